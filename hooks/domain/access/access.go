@@ -1,0 +1,100 @@
+// Package access says who may do what: the roles of staff and the range of
+// units they see. It knows no session and no database.
+package access
+
+import "strings"
+
+// Role is a role of a staff account.
+type Role string
+
+// The roles of model.md §1.
+const (
+	Clerk          Role = "clerk"
+	Officer        Role = "officer"
+	Leader         Role = "leader"
+	Cashier        Role = "cashier"
+	ProcedureAdmin Role = "procedure_admin"
+	UnitAdmin      Role = "unit_admin"
+	Superior       Role = "superior"
+	Inspector      Role = "inspector"
+)
+
+// Roles lists every role, in the order they are shown.
+var Roles = []Role{Clerk, Officer, Leader, Cashier, ProcedureAdmin, UnitAdmin, Superior, Inspector}
+
+// Range is a half-open text range of unit paths: path >= From AND path < To.
+type Range struct{ From, To string }
+
+// Subtree is the range of a unit and everything below it. A path ends with
+// "/", so the subtree of "01/0123/" ends before "01/01230".
+func Subtree(path string) Range {
+	if path == "" {
+		return Range{}
+	}
+	return Range{From: path, To: path[:len(path)-1] + string(path[len(path)-1]+1)}
+}
+
+// Has reports whether path lies in the range; the empty range has nothing.
+func (r Range) Has(path string) bool { return r.From != "" && path >= r.From && path < r.To }
+
+// Scope is a short list of ranges; empty means nothing.
+type Scope []Range
+
+// Has reports whether path lies in one of the ranges.
+func (s Scope) Has(path string) bool {
+	for _, r := range s {
+		if r.Has(path) {
+			return true
+		}
+	}
+	return false
+}
+
+// Actor is whoever does something: a staff member, the public, or the system.
+type Actor struct {
+	ID       string // staff record id; "" for the public, "system" for jobs
+	Name     string // full name as printed on papers
+	Title    string // chức danh
+	Unit     string // unit record id
+	UnitPath string
+	Roles    []Role
+	Scope    Scope // what the actor may read
+}
+
+// System is the actor of jobs and of the built-in seed.
+var System = Actor{ID: "system", Name: "Hệ thống"}
+
+// Has reports whether the actor holds the role.
+func (a Actor) Has(r Role) bool {
+	for _, x := range a.Roles {
+		if x == r {
+			return true
+		}
+	}
+	return false
+}
+
+// HasAny reports whether the actor holds one of the roles.
+func (a Actor) HasAny(roles ...Role) bool {
+	for _, r := range roles {
+		if a.Has(r) {
+			return true
+		}
+	}
+	return false
+}
+
+// Signed reports whether somebody stands behind the actor.
+func (a Actor) Signed() bool { return a.ID != "" }
+
+// Works reports whether the actor may act on dossiers of the unit at path: the
+// staff of that unit and of the offices below it. A superior and an inspector
+// only read, whatever their scope (model.md §1, supervisions).
+func (a Actor) Works(path string) bool {
+	return path != "" && strings.HasPrefix(a.UnitPath, path) && a.HasAny(Clerk, Officer, Leader, Cashier)
+}
+
+// SeesPeople reports whether the actor may read who the people of a dossier
+// are. Whoever supervises or administers sees how the work goes, not whose it
+// is (Luật 91/2025/QH15).
+func (a Actor) SeesPeople() bool { return a.HasAny(Clerk, Officer, Leader, Cashier) }

@@ -1,0 +1,48 @@
+package dossier
+
+import (
+	"time"
+
+	"motcua/hooks/domain/access"
+	"motcua/hooks/domain/problem"
+)
+
+// EndInput ends a dossier without a result: declined, withdrawn or stopped.
+type EndInput struct {
+	Reason string `form:"reason" json:"reason"`
+	Ground string `form:"ground" json:"ground"` // legal ground
+	Agency string `form:"agency" json:"agency"` // the right agency, when this unit is not competent
+}
+
+// Decline refuses to take a dossier in (Mẫu số 03).
+func (d Dossier) Decline(by access.Actor, at time.Time, in EndInput) (Event, error) {
+	return d.end(Decline, by, at, in, true)
+}
+
+// Withdraw ends a dossier because the applicant asks for it (NĐ 118/2025/NĐ-CP
+// Điều 21), allowed while no result exists.
+func (d Dossier) Withdraw(by access.Actor, at time.Time, in EndInput) (Event, error) {
+	return d.end(Withdraw, by, at, in, false)
+}
+
+// Stop ends a dossier on a legal ground (Mẫu số 05).
+func (d Dossier) Stop(by access.Actor, at time.Time, in EndInput) (Event, error) {
+	return d.end(Stop, by, at, in, true)
+}
+
+func (d Dossier) end(act Act, by access.Actor, at time.Time, in EndInput, ground bool) (Event, error) {
+	if err := d.Permit(act, by); err != nil {
+		return Event{}, err
+	}
+	var bad problem.List
+	words(&bad, "reason", in.Reason, true)
+	words(&bad, "ground", in.Ground, ground)
+	words(&bad, "agency", in.Agency, false)
+	if err := bad.Err(); err != nil {
+		return Event{}, err
+	}
+	e := d.event(act, by)
+	e.At, e.Ground = at, in.Ground
+	e.Data = Data{Reason: in.Agency}
+	return e, nil
+}
