@@ -59,6 +59,8 @@ type Actor struct {
 	UnitPath string
 	Roles    []Role
 	Scope    Scope // what the actor may read
+
+	MustChange bool // still has the password somebody else gave: chooses an own one first
 }
 
 // System is the actor of jobs and of the built-in seed.

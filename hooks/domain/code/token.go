@@ -44,3 +44,12 @@ func ParseToken(text string) (string, error) {
 	}
 	return token, nil
 }
+
+// TokenRaw gives the bytes of a token as ParseToken returned it.
+func TokenRaw(token string) ([TokenBytes]byte, error) {
+	raw, err := crockford.DecodeString(token)
+	if err != nil || len(raw) != TokenBytes {
+		return [TokenBytes]byte{}, problem.Of("token", KeyTokenInvalid)
+	}
+	return [TokenBytes]byte(raw), nil
+}

@@ -101,6 +101,9 @@ type FeeLine struct {
 
 // Clock asks the engine for the appointment of d as it stands.
 func (d Dossier) Clock(rule deadline.Rule, answers form.Answers) (deadline.Query, error) {
+	if d.ReceivedAt.IsZero() && !d.SubmittedAt.IsZero() {
+		return Reception(d.SubmittedAt), nil
+	}
 	q, err := rule.Query(string(d.Channel), d.Case, answers)
 	if err != nil {
 		return q, err
@@ -131,7 +134,7 @@ func (d Dossier) Lateness(now time.Time) string {
 		return deadline.Verdict(d.Due.Unit, d.Due.OriginalAt, d.ResolvedAt)
 	case d.State == Supplementing, d.State == PaymentDue && d.Due.Paused:
 		return "paused"
-	case !d.State.Open() || d.Due.At.IsZero():
+	case !d.State.Open() && d.State != Submitted || d.Due.At.IsZero():
 		return ""
 	case deadline.Overdue(d.Due.Unit, d.Due.At, now):
 		return "overdue"

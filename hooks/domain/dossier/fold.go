@@ -34,6 +34,7 @@ func (d Dossier) Apply(e Event) Dossier {
 	case Submit:
 		d = d.named(v)
 		d.SubmittedAt = e.At
+		d.Papers, d.Fees, d.ResultChannel = v.Papers, v.Fees, v.ResultChannel
 	case Receive:
 		d = d.named(v)
 		d.Code, d.ReceivedAt, d.ReceivedBasis = v.Code, v.ReceivedAt, v.Basis

@@ -1,0 +1,102 @@
+// Package report holds the figures of statutory reports as pure functions: how
+// a dossier counts, when, and what must add up. It reads no database and no
+// clock.
+package report
+
+import (
+	"time"
+
+	"motcua/hooks/domain/calendar"
+	"motcua/hooks/domain/deadline"
+	"motcua/hooks/domain/dossier"
+)
+
+// Stint is a stretch of a dossier's life in the office during which its
+// original appointment stays the same. The stints of a dossier follow each
+// other without a gap from receipt to end, so that for every past day exactly
+// one says how the dossier stood when that day closed. Nothing of a stint
+// changes after its end, which is why a report for a past day, printed today,
+// equals the one printed then.
+type Stint struct {
+	First   bool      // begins with the receipt
+	From    time.Time // when it was entered, by the server's clock
+	To      time.Time // zero while it lasts
+	Due     time.Time // original appointment; zero = none, or paused in time
+	DueDay  string
+	DueUnit deadline.Unit
+	Paused  bool
+	End     string // act that ended the dossier; "" when only the clock changed
+	Verdict string // early, on_time, late; only with End
+}
+
+// Begin is the stint that begins when an act made before into after; false
+// when the act changed nothing that counts.
+func Begin(before, after dossier.Dossier, at time.Time) (Stint, bool) {
+	if !after.State.Open() || before.State.Open() && clockOf(before) == clockOf(after) {
+		return Stint{}, false
+	}
+	s := Stint{First: !before.State.Open(), From: at, Paused: paused(after)}
+	d := after.Due
+	if s.Paused {
+		// Nothing makes a late dossier look on time: paused after its day, it
+		// stays late.
+		if d = before.Due; d.OriginalAt.IsZero() || !deadline.Overdue(d.Unit, d.OriginalAt, at) {
+			return s, true
+		}
+	}
+	s.Due, s.DueDay, s.DueUnit = d.OriginalAt, d.OriginalDay, d.Unit
+	return s, true
+}
+
+// Ends reports whether the act that made before into after takes the dossier
+// out of the office's hands.
+func Ends(before, after dossier.Dossier) bool { return before.State.Open() && !after.State.Open() }
+
+// Finish ends the stint and judges it by the original appointment: days for
+// limits in days, minutes for limits in hours.
+func (s Stint) Finish(act dossier.Act, at time.Time) Stint {
+	s.To, s.End = at, string(act)
+	s.Verdict = deadline.Verdict(s.DueUnit, s.Due, at)
+	return s
+}
+
+// Long reports whether the stint lasted more than LongDays days, both ends
+// counted; the search for what was open on a past day looks back that far only.
+func (s Stint) Long() bool {
+	from, _ := calendar.Split(s.From)
+	to, _ := calendar.Split(s.To)
+	return int(to-from) > LongDays
+}
+
+// LongDays is how many days a short stint lasts at most.
+const LongDays = 31
+
+// OpenAt reports whether the dossier was in hand when the office day closed.
+func (s Stint) OpenAt(day string) bool {
+	return dayOf(s.From) <= day && (s.To.IsZero() || dayOf(s.To) > day)
+}
+
+// OverdueAt reports whether the original appointment had passed at a moment.
+func (s Stint) OverdueAt(at time.Time) bool {
+	return !s.Due.IsZero() && deadline.Overdue(s.DueUnit, s.Due, at)
+}
+
+type clock struct {
+	due    int64
+	unit   deadline.Unit
+	paused bool
+}
+
+func clockOf(d dossier.Dossier) clock {
+	if paused(d) {
+		return clock{paused: true}
+	}
+	return clock{d.Due.OriginalAt.Unix(), d.Due.Unit, false}
+}
+
+// paused reports whether the clock of an open dossier stands still.
+func paused(d dossier.Dossier) bool {
+	return d.State == dossier.Supplementing || d.State == dossier.PaymentDue && d.Due.Paused
+}
+
+func dayOf(t time.Time) string { return t.In(calendar.Location).Format(time.DateOnly) }
