@@ -8,14 +8,14 @@ import (
 
 func init() {
 	m.Register(func(app core.App) error {
-		calendars := base("calendars", required("name"), text("hours"), blob("seasons"))
+		calendars := base("calendars", required("name"), text("hours"), blob("complete"))
 		if err := app.Save(calendars); err != nil {
 			return err
 		}
 		days := base("calendar_days",
 			to("calendar", calendars), required("day"),
 			one("kind", "holiday", "substitute", "swapped_off", "makeup", "closed", "open_for_intake"),
-			text("sessions"), text("reason"), text("ground"), flag("official"))
+			text("sessions"), required("reason"), text("ground"), flag("official"))
 		days.AddIndex("idx_calendar_days_day", true, "calendar, day", "")
 
 		units := base("units",

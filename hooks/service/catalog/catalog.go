@@ -1,6 +1,6 @@
 // Package catalog is the catalogue of published procedures: their versions,
 // what each unit offers, and the search over them. It owns procedures,
-// procedure_versions and offerings.
+// procedure_versions, offerings and search_misses.
 package catalog
 
 import (

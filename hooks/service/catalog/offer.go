@@ -3,13 +3,11 @@ package catalog
 import (
 	"encoding/json"
 	"fmt"
-	"strings"
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
 
 	"motcua/hooks/domain/deadline"
-	"motcua/hooks/domain/identity"
 	"motcua/hooks/domain/problem"
 	"motcua/hooks/domain/procedure"
 )
@@ -124,11 +122,12 @@ func (o Offer) Rule() deadline.Rule {
 }
 
 // Search lists the offers that match the words, best first. Words are matched
-// without marks, by their beginnings, in any order; an empty query gives all.
+// without marks, by their beginnings, in any order, abbreviations and regional
+// spellings included; an empty query gives all.
 func Search(list []Offer, query string) []Offer {
-	words := strings.Fields(identity.Fold(query))
-	if len(words) == 0 {
+	q := ask(query)
+	if len(q.words) == 0 {
 		return list
 	}
-	return rank(list, words)
+	return rank(list, q)
 }

@@ -77,7 +77,7 @@ func saveProcedure(tx core.App, v procedure.Version) (*core.Record, error) {
 
 func lastVersion(tx core.App, code string) (*core.Record, error) {
 	r := &core.Record{}
-	err := tx.RecordQuery("procedure_versions").AndWhere(dbx.HashExp{"code": code}).OrderBy("no DESC").Limit(1).One(r)
+	err := tx.RecordQuery("procedure_versions").AndWhere(dbx.HashExp{"code": code}).AndWhere(dbx.Not(dbx.HashExp{"state": "draft"})).OrderBy("no DESC").Limit(1).One(r)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, nil
 	}

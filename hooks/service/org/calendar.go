@@ -1,6 +1,7 @@
 package org
 
 import (
+	"encoding/json"
 	"fmt"
 
 	"github.com/pocketbase/dbx"
@@ -38,6 +39,15 @@ func load(app core.App, unit Unit) (*calendar.Calendar, error) {
 	if unit.Calendar == "" {
 		return calendar.National(), nil
 	}
+	local, err := localDays(app, unit)
+	if err != nil {
+		return nil, err
+	}
+	return build(app, unit, local)
+}
+
+// localDays are the unit's own rows, by day.
+func localDays(app core.App, unit Unit) ([]calendar.Entry, error) {
 	var rows []struct {
 		Day, Kind, Sessions, Reason, Ground string
 		Official                            bool
@@ -55,15 +65,39 @@ func load(app core.App, unit Unit) (*calendar.Calendar, error) {
 		}
 		local = append(local, calendar.Entry{Day: r.Day, Kind: calendar.Kind(r.Kind), Sessions: sessions, Reason: r.Reason, Ground: r.Ground, Official: r.Official})
 	}
+	return local, nil
+}
+
+// build makes the calendar of a unit with these rows of its own.
+func build(app core.App, unit Unit, local []calendar.Entry) (*calendar.Calendar, error) {
 	hours, err := hoursOf(unit.Hours)
 	if err != nil {
 		return nil, fmt.Errorf("read office hours of %s: %w", unit.Code, err)
 	}
-	cal, err := calendar.New(calendar.Options{Hours: hours, Local: local})
+	complete, err := completeYears(app, unit.Calendar)
+	if err != nil {
+		return nil, fmt.Errorf("read complete years of %s: %w", unit.Code, err)
+	}
+	cal, err := calendar.New(calendar.Options{Hours: hours, Local: local, Complete: complete})
 	if err != nil {
 		return nil, fmt.Errorf("build calendar of %s: %w", unit.Code, err)
 	}
 	return cal, nil
+}
+
+// completeYears are the years whose whole table the unit has entered from the
+// year's notice; nothing is derived for them.
+func completeYears(app core.App, id string) ([]int, error) {
+	var raw string
+	if err := app.DB().Select("COALESCE(complete, '')").From("calendars").Where(dbx.HashExp{"id": id}).Row(&raw); err != nil {
+		return nil, err
+	}
+	if raw == "" || raw == "null" {
+		return nil, nil
+	}
+	var years []int
+	err := json.Unmarshal([]byte(raw), &years)
+	return years, err
 }
 
 // hoursOf reads the office hours of a calendar; "" keeps the usual ones.

@@ -9,6 +9,8 @@ import (
 // Guard puts the same limits on PocketBase's own password door of staff
 // accounts as on our sign-in page.
 func (o *Office) Guard(app core.App) {
+	guardLog(app)
+	guardDeeds(app)
 	app.OnRecordAuthWithPasswordRequest("staff").BindFunc(func(e *core.RecordAuthWithPasswordRequestEvent) error {
 		from := e.RemoteIP()
 		if err := o.MayTry(e.Identity, from); err != nil {

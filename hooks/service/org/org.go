@@ -81,6 +81,8 @@ type Unit struct {
 	Email      string
 	Calendar   string
 	Hours      string
+	ValidFrom  string // first day the unit works, 2006-01-02; "" = since ever
+	ValidTo    string // first day it no longer does; "" = open
 	Settings   Settings
 }
 
@@ -88,6 +90,8 @@ type Unit struct {
 type Settings struct {
 	CodePattern string `json:"code_pattern,omitempty"`
 	OldestDays  int    `json:"oldest_days,omitempty"` // how far back a paper slip or postmark may lie; 0 = 30 days
+	PaperAbove  string `json:"paper_above,omitempty"` // first line of the letterhead of papers; "" = as Letterhead gives
+	PaperOwn    string `json:"paper_own,omitempty"`   // second line
 }
 
 // OldestDays is how many days back a claimed receipt moment may lie.
@@ -153,6 +157,8 @@ func (o *Office) all(app core.App) (map[string]Unit, error) {
 		ShortName                                                                                        string         `db:"short_name"`
 		ParentName                                                                                       string         `db:"parent_name"`
 		Hours                                                                                            sql.NullString `db:"hours"`
+		ValidFrom                                                                                        string         `db:"valid_from"`
+		ValidTo                                                                                          string         `db:"valid_to"`
 	}
 	err := app.DB().Select("u.*", "c.hours").From("units u").
 		LeftJoin("calendars c", dbx.NewExp("c.id = u.calendar")).All(&rows)
@@ -163,7 +169,7 @@ func (o *Office) all(app core.App) (map[string]Unit, error) {
 	for _, r := range rows {
 		u := Unit{ID: r.Id, Code: r.Code, Name: r.Name, ShortName: r.ShortName, Kind: r.Kind, Path: r.Path, Parent: r.Parent,
 			ParentName: r.ParentName, Identifier: r.Identifier, Address: r.Address, Place: r.Place, Phone: r.Phone, Email: r.Email,
-			Calendar: r.Calendar, Hours: r.Hours.String}
+			Calendar: r.Calendar, Hours: r.Hours.String, ValidFrom: r.ValidFrom, ValidTo: r.ValidTo}
 		if r.Settings != "" && r.Settings != "null" {
 			if err := json.Unmarshal([]byte(r.Settings), &u.Settings); err != nil {
 				return nil, fmt.Errorf("read settings of unit %s: %w", r.Code, err)

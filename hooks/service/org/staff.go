@@ -26,7 +26,7 @@ func (o *Office) Actor(app core.App, r *core.Record) (access.Actor, error) {
 	if err != nil {
 		return access.Actor{}, fmt.Errorf("unit of staff %s: %w", r.Id, err)
 	}
-	a := access.Actor{ID: r.Id, Name: r.GetString("name"), Title: r.GetString("title"), Unit: unit.ID, UnitPath: unit.Path}
+	a := access.Actor{ID: r.Id, Name: r.GetString("name"), Title: r.GetString("title"), Unit: unit.ID, UnitPath: unit.Path, MustChange: r.GetBool("must_change")}
 	for _, role := range r.GetStringSlice("roles") {
 		a.Roles = append(a.Roles, access.Role(role))
 	}
@@ -96,4 +96,42 @@ func (o *Office) StaffByID(app core.App, id string) (access.Actor, error) {
 		return a, none
 	}
 	return a, nil
+}
+
+// Account is an account as the demo's sign-in page names it.
+type Account struct {
+	Email string
+	Roles []access.Role
+	Unit  string // short name
+}
+
+// Accounts lists every active account by unit; only the demo may show it.
+func (o *Office) Accounts(app core.App) ([]Account, error) {
+	records := []*core.Record{}
+	err := app.RecordQuery("staff").InnerJoin("units u", dbx.NewExp("u.id = staff.unit")).
+		AndWhere(dbx.NewExp("staff.active = TRUE")).OrderBy("u.path", "staff.rowid").All(&records)
+	if err != nil {
+		return nil, fmt.Errorf("list accounts: %w", err)
+	}
+	out := make([]Account, len(records))
+	for i, r := range records {
+		u, err := o.UnitByID(app, r.GetString("unit"))
+		if err != nil {
+			return nil, err
+		}
+		out[i] = Account{Email: r.Email(), Unit: u.ShortName}
+		for _, role := range r.GetStringSlice("roles") {
+			out[i].Roles = append(out[i].Roles, access.Role(role))
+		}
+	}
+	return out, nil
+}
+
+// Account is the record of an active staff account, for its session.
+func (o *Office) Account(app core.App, id string) (*core.Record, bool) {
+	r, err := app.FindRecordById("staff", id)
+	if err != nil || !r.GetBool("active") {
+		return nil, false
+	}
+	return r, true
 }

@@ -139,6 +139,12 @@ func (v *Vault) TokenBytes(dossier string) [10]byte {
 	return [10]byte(v.sum(v.token, "track", dossier))
 }
 
+// PaperBytes derives the secret part of a receipt's second QR, which proves
+// that the paper is genuine; it has nothing in common with the tracking token.
+func (v *Vault) PaperBytes(dossier string) [10]byte {
+	return [10]byte(v.sum(v.token, "paper", dossier))
+}
+
 func (v *Vault) sum(key []byte, label, text string) []byte {
 	m := hmac.New(sha256.New, key)
 	m.Write([]byte(label + "\n" + text))
