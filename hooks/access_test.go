@@ -1,0 +1,186 @@
+package hooks_test
+
+import (
+	"flag"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"sort"
+	"strings"
+	"testing"
+
+	"github.com/pocketbase/pocketbase/core"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"motcua/hooks/apptest"
+	"motcua/hooks/domain/access"
+	"motcua/hooks/domain/dossier"
+	"motcua/hooks/web/httpx"
+)
+
+var update = flag.Bool("update", false, "write testdata/access.txt as the product answers now; read the difference")
+
+// The marks of the matrix.
+const (
+	passed  = '+' // done, shown or led on
+	mended  = '~' // let in, the input refused (409, 422)
+	signIn  = 's' // asked to sign in
+	refused = '-' // 403
+	absent  = '0' // 404: not there, or not yours
+	broken  = '!' // anything else: always a failure
+)
+
+// mark is what an answer means for the matrix.
+func mark(t *testing.T, line string, rec *httptest.ResponseRecorder) rune {
+	t.Helper()
+	to := rec.Header().Get("Location")
+	switch c := rec.Code; {
+	case c == http.StatusUnauthorized, c >= 300 && c < 400 && strings.HasPrefix(to, "/dang-nhap?"):
+		return signIn
+	case c >= 200 && c < 400:
+		return passed
+	case c == http.StatusConflict, c == http.StatusUnprocessableEntity:
+		return mended
+	case c == http.StatusForbidden:
+		return refused
+	case c == http.StatusNotFound:
+		return absent
+	}
+	assert.Fail(t, "an answer that is neither yes nor no", "%s: %d", line, rec.Code)
+	return broken
+}
+
+// lineOf are the rows of a route: one for each act that the route can do.
+func lineOf(r httpx.Route) []dossier.Act {
+	if strings.Contains(r.Path, "{act}") {
+		var out []dossier.Act
+		for _, rule := range dossier.Acts {
+			if rule.Act != dossier.Submit {
+				out = append(out, rule.Act)
+			}
+		}
+		return out
+	}
+	last := r.Path[strings.LastIndex(r.Path, "/")+1:]
+	if act, is := pageActs[last]; is && r.Method == http.MethodPost && strings.HasPrefix(r.Path, "/ho-so/") {
+		return []dossier.Act{act}
+	}
+	return []dossier.Act{""}
+}
+
+// aboutDossier are the routes about one dossier; /t/{code} is the public's own.
+func aboutDossier(r httpx.Route) bool {
+	return strings.Contains(r.Path, "{code}") && strings.Contains(r.Path, "ho-so") || strings.HasPrefix(r.Path, "/api/motcua/dossiers/")
+}
+
+// provenAlone are the routes that the general request of this test cannot
+// pass; their own tests prove that they do let somebody through.
+var provenAlone = map[string]string{
+	"POST /quan-tri/thu-tuc/nhap":                  "needs a file to import",
+	"POST /quan-tri/thu-tuc/ban-nhap/{id}/lam-ro":  "needs a draft",
+	"POST /quan-tri/thu-tuc/ban-nhap/{id}/cong-bo": "needs a draft",
+	"POST /quan-tri/thu-tuc/ban-nhap/{id}/bo":      "needs a draft",
+	"GET /thiet-lap":                               "needs an empty folder and its token",
+	"POST /thiet-lap":                              "needs an empty folder and its token",
+	"POST /tai-khoan/mat-khau":                     "needs the password, and ends the session",
+	"GET /static/{path...}":                        "needs the name of a file, with its hash",
+	"GET /quan-tri/thu-tuc/ban-nhap/{id}":          "needs a draft",
+	"GET /cap-tren/ho-so":                          "needs a figure to look behind",
+	"POST /cap-tren/xem/{code}":                    "needs the ground for looking",
+	"GET /api/motcua/operator/health":              "needs the pass of the operator's command",
+	"POST /api/motcua/operator/backup":             "needs the pass of the operator's command",
+}
+
+// TestEveryRouteForEverybody makes a real request for every route × act × role
+// × own or other unit. What must hold whatever the table says is asserted for
+// each cell; the whole picture is kept in testdata/access.txt, so that a new
+// route or another answer shows as a difference somebody has to read.
+func TestEveryRouteForEverybody(t *testing.T) {
+	h := apptest.Open(t)
+	people := visitors(t, h)
+	var rows []string
+	for _, r := range h.Routes {
+		for _, act := range lineOf(r) {
+			name := strings.TrimSpace(fmt.Sprintf("%s %s", r.Method, strings.Replace(r.Path, "{act}", string(act), 1)))
+			var cells strings.Builder
+			for _, who := range people {
+				line := name + " as " + who.name
+				rec, sent := visit(t, h, r, act, who)
+				m := mark(t, line, rec)
+				check(t, r, who, m, line)
+				noLeak(t, who, m, line, rec.Body.String(), sent)
+				cells.WriteRune(m)
+			}
+			_, alone := provenAlone[r.Method+" "+r.Path]
+			assert.True(t, alone || strings.ContainsRune(cells.String(), passed),
+				"%s lets nobody through (%s): a door that refuses everybody proves nothing", name, cells.String())
+			rows = append(rows, fmt.Sprintf("%-72s %s", name, cells.String()))
+		}
+	}
+	sort.Strings(rows)
+	golden(t, people, rows)
+}
+
+// check asserts what must hold for a cell whatever the route does.
+func check(t *testing.T, r httpx.Route, who visitor, m rune, line string) {
+	t.Helper()
+	by := access.Actor{ID: "x", Roles: []access.Role{who.role}}
+	if who.role == "" {
+		by = access.Actor{}
+	}
+	let := m == passed || m == mended
+	switch {
+	case !r.Gate.Admits(by):
+		assert.False(t, let, "%s: the gate is shut and the answer is yes", line)
+	case aboutDossier(r) && !who.own():
+		assert.Equal(t, string(absent), string(m), "%s: another unit's dossier is not there", line)
+	case m == signIn:
+		assert.Fail(t, "asked to sign in", "%s: the gate is open and the visitor is signed in", line)
+	}
+}
+
+// noLeak asserts that nobody reads about the person who may not.
+func noLeak(t *testing.T, who visitor, m rune, line, body, sent string) {
+	t.Helper()
+	sees := access.Actor{Roles: []access.Role{who.role}}.SeesPeople()
+	if sees && who.commune == 0 && (m == passed || m == mended) {
+		return
+	}
+	for _, word := range markers {
+		assert.False(t, strings.Contains(body, word) && !strings.Contains(sent, word), "%s tells about the person: %q", line, word)
+	}
+}
+
+func golden(t *testing.T, people []visitor, rows []string) {
+	t.Helper()
+	var b strings.Builder
+	b.WriteString("Every route, asked for real. + passed, ~ let in but the input refused (409, 422), s sign in first, - not by you (403), 0 not there (404).\nColumns:")
+	for _, who := range people {
+		b.WriteString(" " + who.name)
+	}
+	b.WriteString("\n\n" + strings.Join(rows, "\n") + "\n")
+	const file = "testdata/access.txt"
+	if *update {
+		require.NoError(t, os.MkdirAll("testdata", 0o755))
+		require.NoError(t, os.WriteFile(file, []byte(b.String()), 0o644))
+		return
+	}
+	want, err := os.ReadFile(file)
+	require.NoError(t, err)
+	assert.Equal(t, strings.ReplaceAll(string(want), "\r\n", "\n"), b.String(), "who may do what has changed: read it, then go test ./hooks -run Everybody -update")
+}
+
+func superuser(t *testing.T, h *apptest.House) string {
+	t.Helper()
+	col, err := h.App.FindCollectionByNameOrId(core.CollectionNameSuperusers)
+	require.NoError(t, err)
+	r := core.NewRecord(col)
+	r.SetEmail("operator@motcua.test")
+	r.SetPassword("operator-password-1")
+	require.NoError(t, h.App.Save(r))
+	token, err := r.NewAuthToken()
+	require.NoError(t, err)
+	return token
+}

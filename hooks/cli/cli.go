@@ -1,0 +1,64 @@
+// Package cli is what the operator does: commands.
+package cli
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+
+	"github.com/spf13/cobra"
+)
+
+// UsageError is a command written wrongly: main exits with 2, with 1 for every
+// other error.
+type UsageError struct{ Err error }
+
+// Error is the sentence for the operator.
+func (e UsageError) Error() string { return e.Err.Error() }
+
+// Unwrap gives the cause.
+func (e UsageError) Unwrap() error { return e.Err }
+
+func usage(format string, args ...any) error { return UsageError{fmt.Errorf(format, args...)} }
+
+// quiet makes wrong flags and stray words a UsageError and leaves printing of
+// errors to main.
+func quiet(c *cobra.Command) *cobra.Command {
+	c.SilenceErrors, c.SilenceUsage = true, true
+	c.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
+		return usage("không hiểu tham số: %w. Xem cách viết bằng lệnh: motcua %s --help", err, c.Name())
+	})
+	c.Args = func(c *cobra.Command, args []string) error {
+		if len(args) > 0 {
+			return usage("không hiểu “%s”. Lệnh %s chỉ nhận các tham số bắt đầu bằng --; xem: motcua %s --help", args[0], c.Name(), c.Name())
+		}
+		return nil
+	}
+	return c
+}
+
+// family makes a command that only holds others refuse a word it does not know.
+func family(c *cobra.Command, members ...*cobra.Command) *cobra.Command {
+	c.AddCommand(members...)
+	c.Args = cobra.ArbitraryArgs
+	c.RunE = func(c *cobra.Command, args []string) error {
+		if len(args) > 0 {
+			return usage("lệnh %s không có phần “%s”. Xem các phần bằng: motcua %s --help", c.Name(), args[0], c.Name())
+		}
+		return c.Help()
+	}
+	return c
+}
+
+// writeJSON prints one document, readable by people too when indented.
+func writeJSON(w io.Writer, v any, indented bool) error {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	if indented {
+		e.SetIndent("", "  ")
+	}
+	if err := e.Encode(v); err != nil {
+		return fmt.Errorf("write answer: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,80 @@
+package cli
+
+import (
+	"fmt"
+	"os"
+	"strings"
+
+	"github.com/schollz/progressbar/v3"
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"motcua/hooks/service/casework"
+)
+
+// Dossier holds the commands about dossiers.
+func Dossier(open Opener) *cobra.Command {
+	return family(&cobra.Command{Use: "dossier", Short: "Kiểm tra và dựng lại hồ sơ từ sự kiện"}, rebuild(open))
+}
+
+func rebuild(open Opener) *cobra.Command {
+	c := quiet(&cobra.Command{Use: "rebuild", Short: "Dựng lại các dòng hồ sơ từ sự kiện, hoặc chứng minh chúng khớp nhau"})
+	flagsOf(c.Flags(), "")
+	check := c.Flags().Bool("check", false, "chỉ so sánh, không ghi gì")
+	asJSON := c.Flags().Bool("json", false, "in ra JSON")
+	c.RunE = func(c *cobra.Command, _ []string) error {
+		cfg, err := loadConfig(c.Flags())
+		if err != nil {
+			return err
+		}
+		return withHouse(cfg, open, false, func(h *House) error {
+			if err := h.Prepare(h.App); err != nil {
+				return err
+			}
+			diffs, err := h.Desk.Rebuild(h.App, !*check, bar("Đối chiếu hồ sơ"))
+			if err != nil {
+				return err
+			}
+			if *asJSON {
+				if err := writeJSON(c.OutOrStdout(), struct {
+					Different []casework.Difference `json:"different"`
+				}{append([]casework.Difference{}, diffs...)}, true); err != nil {
+					return err
+				}
+			}
+			if len(diffs) == 0 {
+				if !*asJSON {
+					fmt.Fprintln(c.OutOrStdout(), "Tốt: mọi hồ sơ khớp với sự kiện của nó.")
+				}
+				return nil
+			}
+			for _, d := range diffs {
+				if !*asJSON {
+					fmt.Fprintf(c.OutOrStdout(), "%s lệch ở: %s\n", d.Code, strings.Join(d.Columns, ", "))
+				}
+			}
+			if *check {
+				return fmt.Errorf("%d hồ sơ không khớp với sự kiện. Dựng lại bằng: motcua dossier rebuild", len(diffs))
+			}
+			if !*asJSON {
+				fmt.Fprintf(c.OutOrStdout(), "Đã dựng lại %d hồ sơ.\n", len(diffs))
+			}
+			return nil
+		})
+	}
+	return c
+}
+
+// bar shows progress on a terminal and nothing when the output is piped.
+func bar(title string) func(done, all int) {
+	if !term.IsTerminal(int(os.Stderr.Fd())) {
+		return func(int, int) {}
+	}
+	var b *progressbar.ProgressBar
+	return func(done, all int) {
+		if b == nil {
+			b = progressbar.NewOptions(all, progressbar.OptionSetWriter(os.Stderr), progressbar.OptionSetDescription(title), progressbar.OptionClearOnFinish())
+		}
+		_ = b.Set(done) // a bar that cannot be drawn is not worth failing for
+	}
+}

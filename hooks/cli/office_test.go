@@ -1,0 +1,51 @@
+package cli_test
+
+import (
+	"encoding/json"
+	"path/filepath"
+	"regexp"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+func TestUnitsAndStaffByCommand(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "data")
+	code, _, said := run(t, "unit", "add", "--dir", dir, "--name", "", "--identifier", "sai mã", "--kind", "x")
+	assert.Equal(t, 1, code)
+	for _, field := range []string{"name:", "identifier:", "kind:"} {
+		assert.Contains(t, said, field, "all problems at once")
+	}
+	code, out, said := run(t, "unit", "add", "--dir", dir, "--name", "Ủy ban nhân dân xã An Bình", "--identifier", "H99.132")
+	require.Equal(t, 0, code, said)
+	assert.Contains(t, out, "an-binh")
+	code, out, _ = run(t, "unit", "list", "--dir", dir, "--json")
+	require.Equal(t, 0, code)
+	var list []struct{ Code, Path, Identifier string }
+	require.NoError(t, json.Unmarshal([]byte(out), &list))
+	require.Len(t, list, 1)
+	assert.Equal(t, "an-binh/", list[0].Path)
+
+	code, _, said = run(t, "staff", "add", "--dir", dir, "--email", "x", "--unit", "khong-co", "--roles", "vua")
+	assert.Equal(t, 1, code)
+	for _, field := range []string{"email:", "name:", "unit:", "roles:"} {
+		assert.Contains(t, said, field)
+	}
+	code, out, said = run(t, "staff", "add", "--dir", dir, "--email", "lan@anbinh.vn", "--name", "Nguyễn Lan", "--unit", "an-binh", "--roles", "unit_admin,clerk")
+	require.Equal(t, 0, code, said)
+	password := regexp.MustCompile(`[a-z2-9]{4}(-[a-z2-9]{4}){3}`)
+	assert.Regexp(t, password, out)
+	code, _, said = run(t, "staff", "disable", "--dir", dir, "--email", "lan@anbinh.vn")
+	assert.Equal(t, 1, code, "the last administrator")
+	assert.Contains(t, said, "quản trị cuối cùng")
+	code, out, _ = run(t, "staff", "reset", "--dir", dir, "--email", "lan@anbinh.vn")
+	assert.Equal(t, 0, code)
+	assert.Regexp(t, password, out)
+	code, _, _ = run(t, "staff", "reset", "--dir", dir)
+	assert.Equal(t, 2, code)
+	code, _, _ = run(t, "staff", "reset", "--dir", dir, "--email", "ai@do.vn")
+	assert.Equal(t, 1, code)
+	code, _, _ = run(t, "unit", "xoa")
+	assert.Equal(t, 2, code)
+}

@@ -1,0 +1,142 @@
+package casework
+
+import (
+	"database/sql"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/pocketbase/dbx"
+	"github.com/pocketbase/pocketbase/core"
+	"github.com/pocketbase/pocketbase/tools/types"
+
+	"motcua/hooks/domain/dossier"
+)
+
+// append seals the event at the end of its unit's chain, writes it with its
+// personal details beside it, and returns the dossier after it.
+func (d *Desk) append(tx core.App, now dossier.Dossier, made decided) (dossier.Dossier, error) {
+	e := made.event
+	e.ID = core.GenerateDefaultRandomId()
+	seq, prev, err := head(tx, e.Unit)
+	if err != nil {
+		return now, err
+	}
+	salt := ""
+	if len(made.detail) > 0 {
+		if salt, err = d.salt(); err != nil {
+			return now, err
+		}
+		if e.DetailHash, err = made.detail.Sum(salt); err != nil {
+			return now, err
+		}
+	}
+	if e, err = e.Seal(seq, prev); err != nil {
+		return now, err
+	}
+	_, err = tx.DB().Insert("dossier_events", dbx.Params{
+		"id": e.ID, "unit": e.Unit, "seq": e.Seq, "dossier": e.Dossier, "kind": string(e.Kind),
+		"at": stored(e.At), "claimed_at": stored(e.ClaimedAt), "actor": e.Actor, "actor_name": e.ActorName, "on_behalf_of": e.OnBehalfOf,
+		"data": e.Raw, "ground": e.Ground, "detail_hash": e.DetailHash, "prev_hash": e.PrevHash, "hash": e.Hash,
+	}).Execute()
+	if err != nil {
+		return now, fmt.Errorf("write event %d of unit %s: %w", e.Seq, e.Unit, err)
+	}
+	if salt != "" {
+		if err := writeDetail(tx, e.ID, salt, made.detail); err != nil {
+			return now, err
+		}
+	}
+	after := now.Apply(e)
+	return after, d.count(tx, now, after, e)
+}
+
+// head is the number and hash of the last event of a unit.
+func head(tx core.App, unit string) (seq int, hash string, err error) {
+	err = tx.DB().Select("seq", "hash").From("dossier_events").Where(dbx.HashExp{"unit": unit}).
+		OrderBy("seq DESC").Limit(1).Row(&seq, &hash)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return 0, "", fmt.Errorf("find last event of unit %s: %w", unit, err)
+	}
+	return seq, hash, nil
+}
+
+func (d *Desk) salt() (string, error) {
+	b := make([]byte, 16)
+	if _, err := io.ReadFull(d.Random, b); err != nil {
+		return "", fmt.Errorf("make salt: %w", err)
+	}
+	return hex.EncodeToString(b), nil
+}
+
+func writeDetail(tx core.App, event, salt string, detail dossier.Detail) error {
+	b, err := json.Marshal(detail)
+	if err != nil {
+		return fmt.Errorf("encode detail of event %s: %w", event, err)
+	}
+	_, err = tx.DB().Insert("event_details", dbx.Params{
+		"id": core.GenerateDefaultRandomId(), "event": event, "salt": salt, "data": string(b),
+	}).Execute()
+	if err != nil {
+		return fmt.Errorf("write detail of event %s: %w", event, err)
+	}
+	return nil
+}
+
+// eventRow is a line of dossier_events.
+type eventRow struct {
+	ID         string `db:"id"`
+	Unit       string `db:"unit"`
+	Seq        int    `db:"seq"`
+	Dossier    string `db:"dossier"`
+	Kind       string `db:"kind"`
+	At         string `db:"at"`
+	ClaimedAt  string `db:"claimed_at"`
+	Actor      string `db:"actor"`
+	ActorName  string `db:"actor_name"`
+	OnBehalfOf string `db:"on_behalf_of"`
+	Data       string `db:"data"`
+	Ground     string `db:"ground"`
+	DetailHash string `db:"detail_hash"`
+	PrevHash   string `db:"prev_hash"`
+	Hash       string `db:"hash"`
+}
+
+func (r eventRow) event() (dossier.Event, error) {
+	at, err := moment(r.At)
+	if err != nil {
+		return dossier.Event{}, fmt.Errorf("read event %d of unit %s: %w", r.Seq, r.Unit, err)
+	}
+	claimed, err := moment(r.ClaimedAt)
+	if err != nil {
+		return dossier.Event{}, fmt.Errorf("read event %d of unit %s: %w", r.Seq, r.Unit, err)
+	}
+	e := dossier.Event{
+		ID: r.ID, Unit: r.Unit, Seq: r.Seq, Dossier: r.Dossier, Kind: dossier.Act(r.Kind), At: at, ClaimedAt: claimed,
+		Actor: r.Actor, ActorName: r.ActorName, OnBehalfOf: r.OnBehalfOf, Raw: r.Data, Ground: r.Ground,
+		DetailHash: r.DetailHash, PrevHash: r.PrevHash, Hash: r.Hash,
+	}
+	if err := json.Unmarshal([]byte(r.Data), &e.Data); err != nil {
+		return e, fmt.Errorf("read event %d of unit %s: %w", r.Seq, r.Unit, err)
+	}
+	return e, nil
+}
+
+// moment reads a stored moment. Only the exact text that stored writes passes:
+// another spelling is a change that somebody made.
+func moment(text string) (time.Time, error) {
+	if text == "" {
+		return time.Time{}, nil
+	}
+	t, err := time.Parse(types.DefaultDateLayout, text)
+	if err != nil {
+		return time.Time{}, fmt.Errorf("read moment: %w", err)
+	}
+	if stored(t) != text {
+		return time.Time{}, fmt.Errorf("read moment: %q is not spelled as it was stored", text)
+	}
+	return t, nil
+}

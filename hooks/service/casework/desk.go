@@ -1,0 +1,189 @@
+// Package casework is what the office does with dossiers: every act loads,
+// decides through domain/dossier, appends its event and writes the row, in one
+// transaction. It owns persons, dossiers, dossier_events, event_details,
+// dossier_files, number_series and idempotency.
+package casework
+
+import (
+	"database/sql"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/pocketbase/dbx"
+	"github.com/pocketbase/pocketbase/core"
+
+	"motcua/hooks/domain/access"
+	"motcua/hooks/domain/calendar"
+	"motcua/hooks/domain/deadline"
+	"motcua/hooks/domain/dossier"
+	"motcua/hooks/domain/form"
+	"motcua/hooks/domain/problem"
+	"motcua/hooks/domain/procedure"
+	"motcua/hooks/service/catalog"
+	"motcua/hooks/service/org"
+	"motcua/hooks/service/vault"
+)
+
+// Codes of what may be refused about a dossier as a whole.
+const (
+	KeyNotFound = "dossier.not_found"
+	KeyChanged  = "dossier.changed_meanwhile"
+	KeyKeyReuse = "dossier.idempotency_key_reused"
+)
+
+// Desk does the acts. It is safe for concurrent use.
+type Desk struct {
+	Now     func() time.Time
+	Random  io.Reader
+	Org     *org.Office
+	Catalog *catalog.Catalog
+	Vault   *vault.Vault
+	BaseURL func() string // address printed in QR codes, without a slash at the end
+
+	misses misses
+	pace   pace
+}
+
+// notFound is the one answer for “not there” and “not yours”.
+func notFound() error { return problem.Problem{Kind: problem.NotFound, Key: KeyNotFound} }
+
+// now is the moment of an act: UTC, whole milliseconds as the database keeps them.
+func (d *Desk) now() time.Time { return d.Now().UTC().Truncate(time.Millisecond) }
+
+// Case is a dossier with everything needed to act on it.
+type Case struct {
+	dossier.Dossier
+	Answers form.Answers
+	Version catalog.Published
+	UnitRow org.Unit
+	Cal     *calendar.Calendar
+	Rule    deadline.Rule
+}
+
+// Find loads a dossier of the actor's scope by its code or record id.
+func (d *Desk) Find(app core.App, by access.Actor, code string) (Case, error) {
+	if code == "" {
+		return Case{}, notFound() // filed dossiers have no code yet; "" names none of them
+	}
+	c, err := d.find(app, dbx.HashExp{"code": code})
+	if isNotFound(err) {
+		c, err = d.find(app, dbx.HashExp{"id": code})
+	}
+	if err != nil {
+		return c, err
+	}
+	if !by.Scope.Has(c.UnitPath) {
+		return Case{}, notFound()
+	}
+	return c, nil
+}
+
+func isNotFound(err error) bool {
+	list, ok := problem.In(err)
+	return ok && list[0].Kind == problem.NotFound
+}
+
+func (d *Desk) find(app core.App, where dbx.Expression) (Case, error) {
+	var r row
+	err := app.DB().Select("*").From("dossiers").Where(where).Limit(1).One(&r)
+	if errors.Is(err, sql.ErrNoRows) {
+		return Case{}, notFound()
+	}
+	if err != nil {
+		return Case{}, fmt.Errorf("load dossier: %w", err)
+	}
+	var c Case
+	if c.Dossier, c.Answers, err = r.dossier(); err != nil {
+		return c, err
+	}
+	if c.Version, err = d.Catalog.Version(app, c.Dossier.Version); err != nil {
+		return c, fmt.Errorf("version of dossier %s: %w", c.ID, err)
+	}
+	if c.UnitRow, err = d.Org.UnitByID(app, c.Unit); err != nil {
+		return c, fmt.Errorf("unit of dossier %s: %w", c.ID, err)
+	}
+	if c.Cal, err = d.Org.Calendar(app, c.UnitRow); err != nil {
+		return c, err
+	}
+	c.Rule = c.Version.Body.Deadline
+	return c, nil
+}
+
+// Flow is the internal process of the dossier's case.
+func (c Case) Flow() []procedure.Step { return c.Version.Body.Steps(c.Dossier.Case) }
+
+// Clock computes the appointment of the dossier as it stands, with its trace.
+func (c Case) Clock() (deadline.Result, error) {
+	q, err := c.Dossier.Clock(c.Rule, c.Answers)
+	if err != nil {
+		return deadline.Result{}, fmt.Errorf("read deadline rule of %s: %w", c.Procedure, err)
+	}
+	return compute(c.Cal, q)
+}
+
+func compute(cal *calendar.Calendar, q deadline.Query) (deadline.Result, error) {
+	res, err := deadline.Compute(cal, q)
+	if err != nil {
+		return res, fmt.Errorf("compute appointment: %w", err)
+	}
+	return res, nil
+}
+
+// due computes what the row and the event keep of the appointment.
+func (c Case) due() (dossier.Due, error) {
+	res, err := c.Clock()
+	if err != nil {
+		return dossier.Due{}, err
+	}
+	return kept(res, c.Limit.Unit), nil
+}
+
+func kept(res deadline.Result, unit deadline.Unit) dossier.Due {
+	due := dossier.Due{At: utc(res.Due), Day: res.DueDay, OriginalAt: utc(res.OriginalDue), OriginalDay: res.OriginalDay,
+		Unit: unit, Provisional: res.Provisional, Paused: res.Paused}
+	return due
+}
+
+func utc(t time.Time) time.Time {
+	if t.IsZero() {
+		return t
+	}
+	return t.UTC()
+}
+
+// decided is what an act gives back to be written.
+type decided struct {
+	event  dossier.Event
+	detail dossier.Detail
+}
+
+// act runs one act in one transaction: load, check that nobody was faster,
+// decide, append, write the row. seen is the number of the last event the
+// person saw; 0 skips that check.
+func (d *Desk) act(app core.App, by access.Actor, code string, seen int, decide func(tx core.App, c Case, at time.Time) (decided, error)) (Case, error) {
+	var out Case
+	err := app.RunInTransaction(func(tx core.App) error {
+		c, err := d.Find(tx, by, code)
+		if err != nil {
+			return err
+		}
+		if seen != 0 && seen != c.Seq {
+			return problem.Problem{Kind: problem.Conflict, Key: KeyChanged}
+		}
+		made, err := decide(tx, c, d.now())
+		if err != nil {
+			return err
+		}
+		if c.Dossier, err = d.append(tx, c.Dossier, made); err != nil {
+			return err
+		}
+		if err := update(tx, c.Dossier); err != nil {
+			return err
+		}
+		out = c
+		return nil
+	})
+	return out, err
+}

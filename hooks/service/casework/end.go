@@ -1,0 +1,34 @@
+package casework
+
+import (
+	"time"
+
+	"github.com/pocketbase/pocketbase/core"
+
+	"motcua/hooks/domain/access"
+	"motcua/hooks/domain/dossier"
+)
+
+// Decline refuses to take a submitted dossier in.
+func (d *Desk) Decline(app core.App, by access.Actor, code string, seen int, in dossier.EndInput) (Case, error) {
+	return d.end(app, by, code, seen, in, dossier.Dossier.Decline)
+}
+
+// Withdraw ends a dossier at the applicant's wish.
+func (d *Desk) Withdraw(app core.App, by access.Actor, code string, seen int, in dossier.EndInput) (Case, error) {
+	return d.end(app, by, code, seen, in, dossier.Dossier.Withdraw)
+}
+
+// Stop ends a dossier on a legal ground.
+func (d *Desk) Stop(app core.App, by access.Actor, code string, seen int, in dossier.EndInput) (Case, error) {
+	return d.end(app, by, code, seen, in, dossier.Dossier.Stop)
+}
+
+type ender func(d dossier.Dossier, by access.Actor, at time.Time, in dossier.EndInput) (dossier.Event, error)
+
+func (d *Desk) end(app core.App, by access.Actor, code string, seen int, in dossier.EndInput, decide ender) (Case, error) {
+	return d.act(app, by, code, seen, func(_ core.App, c Case, at time.Time) (decided, error) {
+		e, err := decide(c.Dossier, by, at, in)
+		return decided{e, note("reason", in.Reason)}, err
+	})
+}

@@ -1,0 +1,212 @@
+package casework
+
+import (
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/pocketbase/dbx"
+	"github.com/pocketbase/pocketbase/core"
+	"github.com/pocketbase/pocketbase/tools/types"
+
+	"motcua/hooks/domain/deadline"
+	"motcua/hooks/domain/dossier"
+	"motcua/hooks/domain/procedure"
+	"motcua/hooks/domain/report"
+	"motcua/hooks/service/org"
+)
+
+// stintRow is a line of dossier_stints.
+type stintRow struct {
+	ID      string         `db:"id"`
+	Dossier string         `db:"dossier"`
+	Unit    string         `db:"unit"`
+	Sector  string         `db:"sector"`
+	First   bool           `db:"first"`
+	Online  bool           `db:"online"`
+	FromAt  types.DateTime `db:"from_at"`
+	ToAt    types.DateTime `db:"to_at"`
+	DueAt   types.DateTime `db:"due_at"`
+	DueDay  string         `db:"due_day"`
+	DueUnit string         `db:"due_unit"`
+	Paused  bool           `db:"paused"`
+	End     string         `db:"end"`
+	Verdict string         `db:"verdict"`
+}
+
+func (r stintRow) stint() report.Stint {
+	return report.Stint{First: r.First, From: r.FromAt.Time(), To: r.ToAt.Time(), Due: r.DueAt.Time(), DueDay: r.DueDay,
+		DueUnit: deadline.Unit(r.DueUnit), Paused: r.Paused, End: r.End, Verdict: r.Verdict}
+}
+
+var stintColumns = []string{"id", "dossier", "unit", "sector", "first", "online", "from_at", "to_at", "due_at", "due_day", "due_unit", "paused", "end", "verdict"}
+
+// count keeps the figures of reports in step with an event, in the act's own
+// transaction: the stint it ends, the stint it begins, and the day's counters.
+func (d *Desk) count(tx core.App, before, after dossier.Dossier, e dossier.Event) error {
+	next, begins := report.Begin(before, after, e.At)
+	ends := report.Ends(before, after)
+	if !begins && !ends {
+		return nil
+	}
+	last := stintRow{Dossier: after.ID, Unit: after.Unit, Online: after.Channel == procedure.Online}
+	if next.First {
+		v, err := d.Catalog.Version(tx, after.Version)
+		if err != nil {
+			return fmt.Errorf("sector of dossier %s: %w", after.ID, err)
+		}
+		last.Sector = v.Body.Sector
+	} else {
+		err := tx.DB().Select(stintColumns...).From("dossier_stints").Where(dbx.HashExp{"dossier": after.ID}).AndWhere(dbx.NewExp("to_day = ''")).One(&last)
+		if errors.Is(err, sql.ErrNoRows) {
+			return nil // a folder whose figures were never made; CountAll makes them all
+		}
+		if err != nil {
+			return fmt.Errorf("load stint of dossier %s: %w", after.ID, err)
+		}
+		over := last.stint()
+		over.To = e.At
+		if ends {
+			over = over.Finish(e.Kind, e.At)
+		}
+		if err := closeStint(tx, last.ID, over); err != nil {
+			return err
+		}
+		if ends {
+			return tally(tx, last, over)
+		}
+	}
+	if err := writeStint(tx, last, next); err != nil {
+		return err
+	}
+	if next.First {
+		return tally(tx, last, next)
+	}
+	return nil
+}
+
+func closeStint(tx core.App, id string, s report.Stint) error {
+	_, err := tx.DB().Update("dossier_stints", dbx.Params{"to_at": stored(s.To), "to_day": officeDay(s.To), "long": s.Long(),
+		"end": s.End, "verdict": s.Verdict}, dbx.HashExp{"id": id}).Execute()
+	if err != nil {
+		return fmt.Errorf("end stint %s: %w", id, err)
+	}
+	return nil
+}
+
+func writeStint(tx core.App, of stintRow, s report.Stint) error {
+	_, err := tx.DB().Insert("dossier_stints", dbx.Params{
+		"id": core.GenerateDefaultRandomId(), "dossier": of.Dossier, "unit": of.Unit, "sector": of.Sector, "online": of.Online, "first": s.First,
+		"from_at": stored(s.From), "from_day": officeDay(s.From), "to_at": stored(s.To), "to_day": officeDay(s.To),
+		"long": !s.To.IsZero() && s.Long(), "due_at": stored(s.Due), "due_day": s.DueDay, "due_unit": string(s.DueUnit), "paused": s.Paused,
+		"end": s.End, "verdict": s.Verdict,
+	}).Execute()
+	if err != nil {
+		return fmt.Errorf("write stint of dossier %s: %w", of.Dossier, err)
+	}
+	return nil
+}
+
+// tallyColumn is the counter that a receipt or an end adds to.
+func tallyColumn(of stintRow, s report.Stint) string {
+	switch {
+	case s.End != "":
+		return s.Verdict
+	case of.Online:
+		return "online"
+	}
+	return "direct"
+}
+
+// tally adds one to the counters of the day and of the month.
+func tally(tx core.App, of stintRow, s report.Stint) error {
+	at := s.From
+	unfinished := 0
+	if s.End != "" {
+		at = s.To
+		if s.End != string(dossier.Resolve) {
+			unfinished = 1
+		}
+	}
+	day, column := officeDay(at), tallyColumn(of, s)
+	for _, x := range [][3]string{{grainDay, day, of.Sector}, {grainMonth, day[:7], of.Sector}, {grainWhole, day[:7], ""}} {
+		_, err := tx.DB().NewQuery("INSERT INTO figures (grain, unit, span, sector, " + column + ", unfinished) VALUES ({:grain}, {:unit}, {:span}, {:sector}, 1, {:unfinished}) " +
+			"ON CONFLICT (grain, unit, span, sector) DO UPDATE SET " + column + " = " + column + " + 1, unfinished = unfinished + {:unfinished}").
+			Bind(dbx.Params{"grain": x[0], "unit": of.Unit, "span": x[1], "sector": x[2], "unfinished": unfinished}).Execute()
+		if err != nil {
+			return fmt.Errorf("count dossier %s on %s: %w", of.Dossier, day, err)
+		}
+	}
+	return nil
+}
+
+// Grains of the counters: sums over a long time take whole months.
+const (
+	grainDay   = "day"
+	grainMonth = "month"
+	grainWhole = "whole" // a month over all sectors
+)
+
+// figuresMade is the parameter that says that the figures of this folder
+// follow its events.
+const figuresMade = "figures_made"
+
+// CountAll makes the figures of all dossiers from their events; without anew
+// only in a folder that never had them.
+func (d *Desk) CountAll(app core.App, anew bool) error {
+	made, err := org.Parameter(app, figuresMade)
+	if err != nil || made != "" && !anew {
+		return err
+	}
+	return app.RunInTransaction(func(tx core.App) error {
+		for _, table := range []string{"dossier_stints", "figures"} {
+			if _, err := tx.DB().Delete(table, dbx.NewExp("1 = 1")).Execute(); err != nil {
+				return fmt.Errorf("empty %s: %w", table, err)
+			}
+		}
+		var ids []string
+		if err := tx.DB().Select("id").From("dossiers").Column(&ids); err != nil {
+			return fmt.Errorf("list dossiers: %w", err)
+		}
+		for _, id := range ids {
+			if err := d.countOne(tx, id); err != nil {
+				return err
+			}
+		}
+		return org.SetParameter(tx, figuresMade, officeDay(d.now()))
+	})
+}
+
+func (d *Desk) countOne(tx core.App, id string) error {
+	events, err := d.events(tx, id)
+	if err != nil {
+		return err
+	}
+	var now dossier.Dossier
+	for _, e := range events {
+		after := now.Apply(e)
+		if err := d.count(tx, now, after, e); err != nil {
+			return err
+		}
+		now = after
+	}
+	return nil
+}
+
+// Stints is how a dossier counts in reports, first to last; for tests and for
+// whoever doubts a figure.
+func (d *Desk) Stints(app core.App, id string) ([]report.Stint, error) {
+	var rows []stintRow
+	if err := app.DB().Select(stintColumns...).From("dossier_stints").Where(dbx.HashExp{"dossier": id}).OrderBy("from_at", "rowid").All(&rows); err != nil {
+		return nil, fmt.Errorf("load stints of dossier %s: %w", id, err)
+	}
+	out := make([]report.Stint, len(rows))
+	for i, r := range rows {
+		out[i] = r.stint()
+	}
+	return out, nil
+}
+
+// minuteOf is a moment in whole minutes, as lateness of hours is judged.
+func minuteOf(t time.Time) string { return stored(t.Truncate(time.Minute)) }

@@ -1,0 +1,84 @@
+package casework_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
+
+	"motcua/hooks/domain/access"
+	"motcua/hooks/domain/dossier"
+	"motcua/hooks/domain/problem"
+)
+
+// steps of all the random histories together.
+const (
+	histories = 20
+	steps     = 100
+)
+
+// TestRandomHistories does acts at random, right and wrong ones, by anybody, at
+// moving times. Whatever happens: every act is done or refused in words, the
+// rows say what the events say, the chains hold, and no promise is made up.
+func TestRandomHistories(t *testing.T) {
+	o := open(t)
+	people := []access.Actor{o.clerk, o.officer, o.leader, o.Actor(access.Cashier, 0), o.Actor(access.Superior, 0), o.Actor(access.Clerk, 1)}
+	now := o.Now()
+	left, done := histories*steps, 0
+	rapid.Check(t, func(rt *rapid.T) {
+		if left <= 0 {
+			return // the number of checks is rapid's; that of steps is ours
+		}
+		names := []string{o.receive().Code, o.submit()}
+		for range steps {
+			left--
+			now = now.Add(time.Duration(rapid.IntRange(0, 26*60).Draw(rt, "minutes")) * time.Minute)
+			o.SetNow(now.Format("2006-01-02T15:04"))
+			act := rapid.SampledFrom(desks()).Draw(rt, "act")
+			by := rapid.SampledFrom(people).Draw(rt, "by")
+			name := names[len(names)-1-rapid.IntRange(0, min(len(names)-1, 4)).Draw(rt, "dossier")]
+			if rapid.IntRange(0, 9).Draw(rt, "new") == 0 {
+				names = append(names, o.receive().Code)
+			}
+			before, err := o.Desk.Find(o.App, o.clerk, name)
+			require.NoError(rt, err)
+			if may := before.Allowed(by); len(may) > 0 && rapid.IntRange(0, 3).Draw(rt, "right") > 0 {
+				act = rapid.SampledFrom(may).Draw(rt, "allowed")
+			}
+			err = o.do(act, by, name, 0)
+			if err == nil {
+				done++
+			} else if _, told := problem.In(err); !told {
+				rt.Fatalf("%s by %s: %v", act, by.Roles, err)
+			}
+			c, err := o.Desk.Find(o.App, o.clerk, name)
+			require.NoError(rt, err)
+			sound(rt, c.Dossier)
+		}
+	})
+	require.LessOrEqual(t, left, 0, "%d steps were not taken", left)
+	require.Greater(t, done, 300, "acts that were done")
+	o.whole()
+}
+
+// sound asserts what is true of every dossier at every moment.
+func sound(t *rapid.T, d dossier.Dossier) {
+	paused := d.State == dossier.Supplementing
+	switch {
+	case paused && !d.Due.At.IsZero():
+		t.Fatalf("%s promises a date while it waits for the citizen", d.Code)
+	case d.State.Open() && !paused && d.State != dossier.PaymentDue && d.Due.At.IsZero():
+		t.Fatalf("%s in %s has no date", d.Code, d.State)
+	case !d.Due.At.IsZero() && !d.ReceivedAt.IsZero() && d.Due.At.Before(d.ReceivedAt):
+		t.Fatalf("%s is due before it was received", d.Code)
+	case (d.Code == "") != d.ReceivedAt.IsZero():
+		t.Fatalf("%s has a code and no receipt, or the other way round", d.ID)
+	case d.State.Ended() && d.ClosedAt.IsZero():
+		t.Fatalf("%s ended in %s at no moment", d.Code, d.State)
+	case (d.State == dossier.Resolved || d.State == dossier.Returned) != !d.ResolvedAt.IsZero():
+		t.Fatalf("%s in %s: resolved at %v", d.Code, d.State, d.ResolvedAt)
+	case len(d.Pauses) > 0 && d.Pauses[len(d.Pauses)-1].To.IsZero() != (paused || d.State == dossier.PaymentDue):
+		t.Fatalf("%s in %s: the last pause is open or closed wrongly", d.Code, d.State)
+	}
+}

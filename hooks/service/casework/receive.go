@@ -1,0 +1,271 @@
+package casework
+
+import (
+	"strings"
+	"time"
+
+	"github.com/pocketbase/pocketbase/core"
+
+	"motcua/hooks/domain/access"
+	"motcua/hooks/domain/calendar"
+	"motcua/hooks/domain/deadline"
+	"motcua/hooks/domain/dossier"
+	"motcua/hooks/domain/form"
+	"motcua/hooks/domain/identity"
+	"motcua/hooks/domain/problem"
+	"motcua/hooks/domain/procedure"
+	"motcua/hooks/service/catalog"
+	"motcua/hooks/service/org"
+)
+
+// ReceiveInput is what the desk takes in, from the page and from the API.
+type ReceiveInput struct {
+	Unit          string            `form:"unit" json:"unit"` // unit code; "" = the clerk's own
+	Procedure     string            `form:"procedure" json:"procedure"`
+	Case          string            `form:"case" json:"case"`
+	Channel       procedure.Channel `form:"channel" json:"channel"`
+	Applicant     PersonInput       `form:"applicant" json:"applicant"`
+	Submitter     *PersonInput      `form:"submitter" json:"submitter"` // nil = the applicant
+	Delegate      *DelegateInput    `form:"delegate" json:"delegate"`
+	Components    []dossier.Paper   `json:"components"`
+	Answers       form.Answers      `json:"answers"`
+	Fee           FeeInput          `form:"fee" json:"fee"`
+	ResultChannel string            `form:"result_channel" json:"result_channel"` // desk (default), post, online
+	Promise       string            `form:"promise" json:"promise"`
+	ReceivedAt    string            `form:"received_at" json:"received_at"` // 2006-01-02T15:04 or RFC 3339; only with a basis
+	ReceivedBasis dossier.Basis     `form:"received_basis" json:"received_basis"`
+	Slip          string            `form:"slip" json:"slip"`
+	Print         bool              `form:"print" json:"-"` // the desk prints the receipt at once
+}
+
+// DelegateInput is a person acting under a document of authority (uỷ quyền).
+type DelegateInput struct {
+	PersonInput
+	Document string `form:"document" json:"document"`
+}
+
+// FeeInput says what is done about the fees due at receipt.
+type FeeInput struct {
+	Deferred   bool              `form:"deferred" json:"deferred"` // paid later, noted so
+	Exemptions map[string]string `json:"exemptions"`               // fee key → exemption key
+}
+
+// Codes of what an intake may get wrong beside those of the domain.
+const (
+	KeyResultChannel = "dossier.result_channel"
+	KeyReceivedAt    = "dossier.received_at"
+	KeyDelegateDoc   = "dossier.delegate_document"
+	KeyPhoneNeeded   = "dossier.phone_needed"
+)
+
+// Received is the answer to an intake.
+type Received struct {
+	Case
+	Token string
+	Trace []deadline.Line
+}
+
+// draft is an intake whose words have been read but nothing written.
+type draft struct {
+	unit      org.Unit
+	offer     catalog.Offer
+	cal       *calendar.Calendar
+	chosen    procedure.Case
+	applicant Person
+	submitter *Person
+	delegate  *Person
+	claimed   time.Time
+	intake    dossier.Intake
+	query     deadline.Query
+}
+
+// Receive takes a dossier in at the desk, in one transaction: number, people,
+// due date, event, row. It answers only after the commit.
+func (d *Desk) Receive(app core.App, by access.Actor, in ReceiveInput) (Received, error) {
+	var out Received
+	err := app.RunInTransaction(func(tx core.App) error {
+		at := d.now()
+		w, err := d.read(tx, by, in, at)
+		if err != nil {
+			return err
+		}
+		out, err = d.receive(tx, by, in, w, at)
+		return err
+	})
+	return out, err
+}
+
+// read checks every word of an intake and lists all problems at once.
+func (d *Desk) read(app core.App, by access.Actor, in ReceiveInput, at time.Time) (draft, error) {
+	unit, err := d.intakeUnit(app, by, in.Unit)
+	if err != nil {
+		return draft{}, err
+	}
+	return d.readFor(app, unit, by, in, at)
+}
+
+// readFor is read for a unit that is known to be the right one.
+func (d *Desk) readFor(app core.App, unit org.Unit, by access.Actor, in ReceiveInput, at time.Time) (draft, error) {
+	w := draft{unit: unit}
+	if !unit.Works(officeDay(at)) {
+		return w, problem.Problem{Kind: problem.Conflict, Key: org.KeyUnitClosed}
+	}
+	var err error
+	if w.cal, err = d.Org.Calendar(app, w.unit); err != nil {
+		return w, err
+	}
+	var bad problem.List
+	w.offer, err = d.Catalog.Offer(app, w.unit.ID, strings.TrimSpace(in.Procedure), officeDay(at))
+	if list, is := problem.In(err); is {
+		if in.Procedure == "" {
+			list = problem.List{problem.Of("procedure", dossier.KeyRequired)}
+		} else if by.ID != "" {
+			list[0].Kind = problem.Invalid // an input to mend, not a page that is missing
+		}
+		bad = append(bad, list...)
+	} else if err != nil {
+		return w, err
+	}
+	var more problem.List
+	w.applicant, more = parsePerson("applicant.", in.Applicant, false)
+	bad = append(bad, more...)
+	if err := identity.Birth(w.applicant.Birth).CheckToday(officeDay(at)); err != nil {
+		bad.Add("applicant.birth", identity.KeyBirthFuture)
+	}
+	if in.Submitter != nil && !in.Submitter.empty() {
+		p, more := parsePerson("submitter.", *in.Submitter, false)
+		bad = append(bad, more...)
+		w.submitter = &p
+	}
+	if in.Delegate != nil && (!in.Delegate.empty() || strings.TrimSpace(in.Delegate.Document) != "") {
+		p, more := parsePerson("delegate.", in.Delegate.PersonInput, false)
+		bad = append(bad, more...)
+		if strings.TrimSpace(in.Delegate.Document) == "" {
+			bad.Add("delegate.document", KeyDelegateDoc)
+		}
+		w.delegate = &p
+	}
+	switch in.ResultChannel {
+	case "", "desk", "post", "online":
+	default:
+		bad.Add("result_channel", KeyResultChannel)
+	}
+	if in.ReceivedAt != "" {
+		if w.claimed, err = parseMoment(in.ReceivedAt); err != nil {
+			bad.Add("received_at", KeyReceivedAt)
+		}
+	}
+	if w.offer.Code == "" {
+		return w, bad.Err()
+	}
+	return d.readCase(w, in, at, bad)
+}
+
+// readCase reads what depends on the procedure: case, papers, answers, fees.
+func (d *Desk) readCase(w draft, in ReceiveInput, at time.Time, bad problem.List) (draft, error) {
+	v := w.offer.Version.Body
+	channel := in.Channel
+	if channel == "" {
+		channel = procedure.Desk
+	}
+	var err error
+	w.chosen, err = v.CaseOf(in.Case, in.Answers)
+	if list, is := problem.In(err); is {
+		return w, append(bad, list...)
+	} else if err != nil {
+		return w, err
+	}
+	bad = append(bad, answered(v.Form.Validate(in.Answers))...)
+	fees, err := feesOf(v, channel, w.chosen.Key, in, w.offer.LocalFees)
+	if list, is := problem.In(err); is {
+		bad = append(bad, list...)
+	} else if err != nil {
+		return w, err
+	}
+	w.intake = dossier.Intake{
+		Version: v, VersionID: w.offer.Version.ID, Unit: w.unit.ID, UnitPath: w.unit.Path, Case: w.chosen.Key, Channel: channel,
+		Papers: titled(v, w.chosen.Key, in.Components), Fees: lines(fees, in.Fee.Deferred), ResultChannel: orDesk(in.ResultChannel),
+		Promise: strings.TrimSpace(in.Promise), Basis: in.ReceivedBasis, Slip: strings.TrimSpace(in.Slip),
+		ClaimedAt: w.claimed, OldestDays: w.unit.OldestDays(),
+	}
+	moment, late := w.intake.Moment(at)
+	if len(late) > 0 {
+		moment = at
+	}
+	bad = append(bad, late...)
+	if w.query, err = w.offer.Rule().Query(string(channel), w.chosen.Key, in.Answers); err != nil {
+		return w, err
+	}
+	w.query.Received = moment
+	w.intake.Limit = w.query.Limit
+	if in.ReceivedBasis == dossier.Postmark {
+		w.query.OutsideHours = deadline.AsReceived
+	}
+	if !v.Offers(channel) || !w.offer.Has(channel) {
+		bad.Add("channel", dossier.KeyChannelNotOffered)
+	}
+	bad = append(bad, w.intake.CheckPapers()...)
+	return w, bad.Err()
+}
+
+func (d *Desk) receive(tx core.App, by access.Actor, in ReceiveInput, w draft, at time.Time) (Received, error) {
+	res, err := compute(w.cal, w.query)
+	if err != nil {
+		return Received{}, err
+	}
+	id := core.GenerateDefaultRandomId()
+	p, err := d.savePeople(tx, id, &w, in, at)
+	if err != nil {
+		return Received{}, err
+	}
+	if w.intake.Ref, err = d.newRef(tx); err != nil {
+		return Received{}, err
+	}
+	if err := d.number(tx, &w, at); err != nil {
+		return Received{}, err
+	}
+	e, err := (dossier.Dossier{ID: id, Unit: w.unit.ID, UnitPath: w.unit.Path}).Receive(by, at, w.intake, kept(res, w.query.Limit.Unit))
+	if err != nil {
+		return Received{}, err
+	}
+	now, err := d.append(tx, dossier.Dossier{}, decided{e, p.detail})
+	if err != nil {
+		return Received{}, err
+	}
+	if in.Print {
+		if now, err = d.append(tx, now, decided{event: printed(now, by, at, 1)}); err != nil {
+			return Received{}, err
+		}
+	}
+	p.extra.fold = searchFold(now.Code, now.Ref, p.names...)
+	if err := insert(tx, now, p.extra); err != nil {
+		return Received{}, err
+	}
+	c := Case{Dossier: now, Answers: in.Answers, Version: w.offer.Version, UnitRow: w.unit, Cal: w.cal, Rule: w.offer.Rule()}
+	return Received{Case: c, Token: d.TrackToken(id), Trace: res.Trace}, nil
+}
+
+// IntakeUnit is the unit whose dossiers the actor takes in.
+func (d *Desk) IntakeUnit(app core.App, by access.Actor) (org.Unit, error) {
+	return d.intakeUnit(app, by, "")
+}
+
+// intakeUnit is the unit a clerk takes dossiers in for: the own one, or the
+// commune above one's office.
+func (d *Desk) intakeUnit(app core.App, by access.Actor, unitCode string) (org.Unit, error) {
+	if unitCode != "" {
+		u, err := d.Org.UnitByCode(app, unitCode)
+		if err != nil {
+			return u, err
+		}
+		if !by.Works(u.Path) {
+			return u, problem.Problem{Kind: problem.NotFound, Field: "unit", Key: org.KeyUnitNotFound}
+		}
+		return u, nil
+	}
+	u, err := d.Org.UnitByID(app, by.Unit)
+	for err == nil && u.Kind == "office" {
+		u, err = d.Org.UnitByID(app, u.Parent)
+	}
+	return u, err
+}

@@ -1,0 +1,176 @@
+package casework
+
+import (
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"github.com/pocketbase/dbx"
+	"github.com/pocketbase/pocketbase/core"
+	"github.com/pocketbase/pocketbase/tools/types"
+
+	"motcua/hooks/domain/calendar"
+	"motcua/hooks/domain/deadline"
+	"motcua/hooks/domain/dossier"
+	"motcua/hooks/domain/form"
+	"motcua/hooks/domain/procedure"
+)
+
+// row is a line of dossiers: the cache of a dossier's events, and beside it
+// what is not in them (answers, search text, tracking hash).
+type row struct {
+	ID              string         `db:"id"`
+	Unit            string         `db:"unit"`
+	UnitPath        string         `db:"unit_path"`
+	Code            string         `db:"code"`
+	Ref             string         `db:"ref"`
+	Procedure       string         `db:"procedure"`
+	Version         string         `db:"version"`
+	Case            string         `db:"case"`
+	Channel         string         `db:"channel"`
+	Applicant       string         `db:"applicant"`
+	Submitter       string         `db:"submitter"`
+	Delegate        string         `db:"delegate"`
+	State           string         `db:"state"`
+	WaitingFor      string         `db:"waiting_for"`
+	Outcome         string         `db:"outcome"`
+	Holder          string         `db:"holder"`
+	Step            string         `db:"step"`
+	SubmittedAt     types.DateTime `db:"submitted_at"`
+	ReceivedAt      types.DateTime `db:"received_at"`
+	ReceivedDay     string         `db:"received_day"`
+	ReceivedBasis   string         `db:"received_basis"`
+	LimitN          int            `db:"limit_n"`
+	LimitUnit       string         `db:"limit_unit"`
+	DueAt           types.DateTime `db:"due_at"`
+	DueDay          string         `db:"due_day"`
+	DueUnit         string         `db:"due_unit"`
+	OriginalDueAt   types.DateTime `db:"original_due_at"`
+	OriginalDueDay  string         `db:"original_due_day"`
+	DuePaused       bool           `db:"due_paused"`
+	Provisional     bool           `db:"provisional"`
+	ResolvedAt      types.DateTime `db:"resolved_at"`
+	ReturnedAt      types.DateTime `db:"returned_at"`
+	ClosedAt        types.DateTime `db:"closed_at"`
+	SupplementCount int            `db:"supplement_count"`
+	ExtensionCount  int            `db:"extension_count"`
+	Restart         bool           `db:"restart"`
+	Pauses          string         `db:"pauses"`
+	Extensions      string         `db:"extensions"`
+	Papers          string         `db:"papers"`
+	Fees            string         `db:"fees"`
+	Answers         string         `db:"answers"`
+	ResultChannel   string         `db:"result_channel"`
+	ResultNumber    string         `db:"result_number"`
+	Shelf           string         `db:"shelf"`
+	LastSeq         int            `db:"last_seq"`
+}
+
+// dossier reads the row back.
+func (r row) dossier() (dossier.Dossier, form.Answers, error) {
+	d := dossier.Dossier{
+		ID: r.ID, Code: r.Code, Ref: r.Ref, Unit: r.Unit, UnitPath: r.UnitPath, Procedure: r.Procedure, Version: r.Version,
+		Case: r.Case, Channel: procedure.Channel(r.Channel), Applicant: r.Applicant, Submitter: r.Submitter, Delegate: r.Delegate,
+		State: dossier.State(r.State), Waiting: dossier.Waiting(r.WaitingFor), Outcome: dossier.Outcome(r.Outcome),
+		Holder: r.Holder, Step: r.Step,
+		SubmittedAt: r.SubmittedAt.Time(), ReceivedAt: r.ReceivedAt.Time(), ReceivedBasis: dossier.Basis(r.ReceivedBasis),
+		Limit: deadline.Limit{N: r.LimitN, Unit: deadline.Unit(r.LimitUnit)},
+		Due: dossier.Due{At: r.DueAt.Time(), Day: r.DueDay, OriginalAt: r.OriginalDueAt.Time(), OriginalDay: r.OriginalDueDay,
+			Unit: deadline.Unit(r.DueUnit), Provisional: r.Provisional, Paused: r.DuePaused},
+		ResolvedAt: r.ResolvedAt.Time(), ReturnedAt: r.ReturnedAt.Time(), ClosedAt: r.ClosedAt.Time(),
+		Restart: r.Restart, Supplements: r.SupplementCount, ResultChannel: r.ResultChannel, ResultNumber: r.ResultNumber,
+		Shelf: r.Shelf, Seq: r.LastSeq,
+	}
+	var answers form.Answers
+	for _, part := range []struct {
+		name, raw string
+		into      any
+	}{{"pauses", r.Pauses, &d.Pauses}, {"extensions", r.Extensions, &d.Extensions}, {"papers", r.Papers, &d.Papers},
+		{"fees", r.Fees, &d.Fees}, {"answers", r.Answers, &answers}} {
+		if part.raw == "" || part.raw == "null" {
+			continue
+		}
+		if err := json.Unmarshal([]byte(part.raw), part.into); err != nil {
+			return d, nil, fmt.Errorf("read %s of dossier %s: %w", part.name, r.ID, err)
+		}
+	}
+	return d, answers, nil
+}
+
+// columns is what folding the events gives, as the row keeps it. Rebuilding
+// compares exactly these.
+func columns(d dossier.Dossier) (dbx.Params, error) {
+	p := dbx.Params{
+		"unit": d.Unit, "unit_path": d.UnitPath, "code": d.Code, "ref": d.Ref, "procedure": d.Procedure, "version": d.Version,
+		"case": d.Case, "channel": string(d.Channel), "applicant": d.Applicant, "submitter": d.Submitter, "delegate": d.Delegate,
+		"state": string(d.State), "waiting_for": string(d.Waiting), "outcome": string(d.Outcome), "holder": d.Holder, "step": d.Step,
+		"submitted_at": stored(d.SubmittedAt), "received_at": stored(d.ReceivedAt), "received_day": officeDay(d.ReceivedAt),
+		"received_basis": string(d.ReceivedBasis),
+		"limit_n":        d.Limit.N, "limit_unit": string(d.Limit.Unit),
+		"due_at": stored(d.Due.At), "due_day": d.Due.Day, "due_unit": string(d.Due.Unit),
+		"original_due_at": stored(d.Due.OriginalAt), "original_due_day": d.Due.OriginalDay,
+		"due_paused": d.Due.Paused, "provisional": d.Due.Provisional,
+		"resolved_at": stored(d.ResolvedAt), "returned_at": stored(d.ReturnedAt), "closed_at": stored(d.ClosedAt),
+		"supplement_count": d.Supplements, "extension_count": len(d.Extensions), "restart": d.Restart,
+		"result_channel": d.ResultChannel, "result_number": d.ResultNumber, "shelf": d.Shelf, "last_seq": d.Seq,
+	}
+	for name, v := range map[string]any{"pauses": d.Pauses, "extensions": d.Extensions, "papers": d.Papers, "fees": d.Fees} {
+		b, err := json.Marshal(v)
+		if err != nil {
+			return nil, fmt.Errorf("write %s of dossier %s: %w", name, d.ID, err)
+		}
+		p[name] = string(b)
+	}
+	return p, nil
+}
+
+// stored is how PocketBase keeps a moment: UTC text with milliseconds.
+func stored(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.UTC().Format(types.DefaultDateLayout)
+}
+
+// officeDay is the day of a moment in Asia/Ho_Chi_Minh, 2006-01-02.
+func officeDay(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.In(calendar.Location).Format(time.DateOnly)
+}
+
+func update(tx core.App, d dossier.Dossier) error {
+	p, err := columns(d)
+	if err != nil {
+		return err
+	}
+	if _, err := tx.DB().Update("dossiers", p, dbx.HashExp{"id": d.ID}).Execute(); err != nil {
+		return fmt.Errorf("write dossier %s: %w", d.ID, err)
+	}
+	return nil
+}
+
+// extra is what a row holds beside its events.
+type extra struct {
+	answers   form.Answers
+	trackHash string
+	fold      string
+	document  string // of the delegate's authority
+}
+
+func insert(tx core.App, d dossier.Dossier, x extra) error {
+	p, err := columns(d)
+	if err != nil {
+		return err
+	}
+	answers, err := json.Marshal(x.answers)
+	if err != nil {
+		return fmt.Errorf("write answers of dossier %s: %w", d.ID, err)
+	}
+	p["id"], p["answers"], p["track_hash"], p["search_fold"], p["delegate_document"] = d.ID, string(answers), x.trackHash, x.fold, x.document
+	if _, err := tx.DB().Insert("dossiers", p).Execute(); err != nil {
+		return fmt.Errorf("write dossier %s: %w", d.ID, err)
+	}
+	return nil
+}

@@ -1,0 +1,132 @@
+package report_test
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/pocketbase/dbx"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"motcua/hooks/apptest"
+	"motcua/hooks/domain/access"
+	"motcua/hooks/service/casework"
+	"motcua/hooks/service/org"
+	"motcua/hooks/service/report"
+)
+
+// fill writes n dossiers of three years into so many communes, straight into
+// the tables that reports read, as acts would have left them: 2 % are open, 4 %
+// took longer than a month, one in twelve of the open is late.
+func fill(t testing.TB, h *apptest.House, n, communes int) access.Actor {
+	t.Helper()
+	for i := range communes {
+		_, err := h.Org.AddUnit(h.App, h.Superior.ID, org.Unit{Code: fmt.Sprintf("x%03d", i), Name: "Xã", ShortName: "Xã", Kind: "commune"})
+		require.NoError(t, err)
+	}
+	run := func(q string, p dbx.Params) {
+		_, err := h.App.NonconcurrentDB().NewQuery(q).Bind(p).Execute()
+		require.NoError(t, err, q)
+	}
+	run("CREATE TEMP TABLE places AS SELECT row_number() OVER () - 1 AS no, id, path FROM units WHERE code LIKE 'x___'", nil)
+	run(`CREATE TEMP TABLE lots AS WITH RECURSIVE i(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM i WHERE n < {:n} - 1)
+		SELECT n, date('2023-11-20', '+' || (n * 1096 / {:n}) || ' days') AS day, 'd' || n AS id, n % {:units} AS place, 'Lĩnh vực ' || (n * 7 % 13) AS sector,
+		CASE WHEN n > {:n} * 0.98 OR n * 1096 / {:n} + 50 > 1096 AND n % 25 = 3 THEN ''
+		ELSE date('2023-11-20', '+' || (n * 1096 / {:n} + CASE n % 25 WHEN 3 THEN 50 ELSE n % 9 END) || ' days') END AS done FROM i`,
+		dbx.Params{"n": n, "units": communes})
+	run("INSERT INTO dossiers (id, unit, unit_path, code, ref, procedure, state, received_at, received_day) "+
+		"SELECT l.id, p.id, p.path, 'C-' || l.n, 'r' || l.n, '1.004873', CASE done WHEN '' THEN 'processing' ELSE 'resolved' END, day || ' 01:00:00.000Z', day FROM lots l JOIN places p ON p.no = l.place", nil)
+	run("INSERT INTO dossier_stints (id, dossier, unit, sector, first, online, from_at, from_day, to_at, to_day, long, due_at, due_day, due_unit, paused, \"end\", verdict) "+
+		"SELECT 's' || l.n, l.id, p.id, sector, TRUE, n % 3 = 0, day || ' 01:00:00.000Z', day, CASE done WHEN '' THEN '' ELSE done || ' 03:00:00.000Z' END, done, done != '' AND n % 25 = 3, "+
+		"date(day, '+' || CASE n % 12 WHEN 0 THEN 2 ELSE 40 END || ' days') || ' 10:00:00.000Z', date(day, '+' || CASE n % 12 WHEN 0 THEN 2 ELSE 40 END || ' days'), 'working_day', FALSE, "+
+		"CASE done WHEN '' THEN '' ELSE 'resolve' END, CASE WHEN done = '' THEN '' WHEN n % 12 = 0 THEN 'late' ELSE 'early' END FROM lots l JOIN places p ON p.no = l.place", nil)
+	for grain, x := range map[string][2]string{"day": {"10", "sector"}, "month": {"7", "sector"}, "whole": {"7", "''"}} {
+		span, sector := x[0], x[1]
+		run("INSERT INTO figures (grain, unit, span, sector, online, direct, early, late) SELECT {:grain}, unit, substr(at, 1, "+span+"), "+sector+", SUM(o), SUM(d), SUM(e), SUM(l) FROM ("+
+			"SELECT unit, from_day AS at, sector, online AS o, 1 - online AS d, 0 AS e, 0 AS l FROM dossier_stints UNION ALL "+
+			"SELECT unit, to_day, sector, 0, 0, verdict = 'early', verdict = 'late' FROM dossier_stints WHERE to_day != '') GROUP BY unit, substr(at, 1, "+span+"), "+sector, dbx.Params{"grain": grain})
+	}
+	run("ANALYZE", nil)
+	h.Org.Forget()
+	return above(h)
+}
+
+// Whatever is asked, the database goes straight to it: no table is read from
+// end to end.
+func TestNoQueryScansATable(t *testing.T) {
+	h := apptest.Open(t)
+	by := fill(t, h, 20_000, 5)
+	office := &report.Office{Desk: h.Desk, Org: h.Org}
+	var asked []string
+	for _, db := range []dbx.Builder{h.App.ConcurrentDB(), h.App.NonconcurrentDB()} {
+		db.(*dbx.DB).QueryLogFunc = func(_ context.Context, _ time.Duration, q string, _ *sql.Rows, _ error) { asked = append(asked, q) }
+	}
+	q := report.Query{From: "2025-03-05", To: "2026-10-17"}
+	_, err := office.ByUnit(h.App, by, q)
+	require.NoError(t, err)
+	_, err = office.BySector(h.App, by, q)
+	require.NoError(t, err)
+	for figure := range numbers(report.Row{}.Figures) {
+		for _, unit := range []string{"x003", ""} {
+			ask := report.RowsAsk{Query: q, Figure: figure}
+			ask.Unit = unit
+			_, err := office.Behind(h.App, by, ask)
+			require.NoError(t, err)
+		}
+	}
+	checked := 0
+	for _, sql := range append([]string(nil), asked...) {
+		if !strings.Contains(sql, "dossier_stints") && !strings.Contains(sql, "figures") {
+			continue
+		}
+		var plan []struct{ Detail string }
+		require.NoError(t, h.App.ConcurrentDB().NewQuery("EXPLAIN QUERY PLAN "+sql).All(&plan))
+		for _, step := range plan {
+			for _, table := range []string{"dossier_stints", "figures", "d", "pr"} {
+				assert.NotRegexp(t, "^SCAN "+table+"( |$)", step.Detail, sql)
+			}
+		}
+		checked++
+	}
+	assert.Greater(t, checked, 40)
+}
+
+// The superior's table at a million dossiers in a hundred communes: below
+// 200 ms for any period.
+func BenchmarkTableOfAMillion(b *testing.B) {
+	h := apptest.Open(b)
+	by := fill(b, h, 1_000_000, 100)
+	office := &report.Office{Desk: h.Desk, Org: h.Org}
+	for name, q := range map[string]report.Query{
+		"this month":         {From: "2026-11-01", To: "2026-11-20"},
+		"three years":        {From: "2023-11-21", To: "2026-11-20"},
+		"a year long ago":    {From: "2024-02-03", To: "2025-01-17"},
+		"one day a year ago": {From: "2025-11-20", To: "2025-11-20"},
+	} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				t, err := office.ByUnit(h.App, by, q)
+				require.NoError(b, err)
+				require.True(b, t.Adds())
+			}
+		})
+		b.Run(name+" by sector", func(b *testing.B) {
+			for b.Loop() {
+				_, err := office.BySector(h.App, by, q)
+				require.NoError(b, err)
+			}
+		})
+		b.Run(name+" rows of one commune", func(b *testing.B) {
+			for b.Loop() {
+				ask := report.RowsAsk{Query: q, Figure: casework.FigureOverdue}
+				ask.Unit = "x007"
+				_, err := office.Behind(h.App, by, ask)
+				require.NoError(b, err)
+			}
+		})
+	}
+}

@@ -1,0 +1,128 @@
+package seed_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/pocketbase/dbx"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"motcua/hooks/apptest"
+	"motcua/hooks/domain/calendar"
+	"motcua/hooks/domain/dossier"
+	"motcua/hooks/service/seed"
+)
+
+// dossierRow is what must be the same in two demos of the same day.
+type dossierRow struct {
+	Code, Ref, Procedure, State, Outcome, Step, DueDay, ReceivedAt string
+}
+
+func seeded(t *testing.T, at string) (*apptest.House, []dossierRow) {
+	t.Helper()
+	h := apptest.Open(t)
+	now, err := time.ParseInLocation("2006-01-02T15:04", at, calendar.Location)
+	require.NoError(t, err)
+	last := 0
+	require.NoError(t, seed.Demo(h.App, h.Desk, now, func(done, all int) { last = all - done }))
+	assert.Zero(t, last, "progress ends at the end")
+	var rows []dossierRow
+	require.NoError(t, h.App.DB().Select("code", "ref", "procedure", "state", "outcome", "step", "due_day", "received_at").
+		From("dossiers").OrderBy("ref").All(&rows))
+	return h, rows
+}
+
+func TestDemoIsTheSameForTheSameDay(t *testing.T) {
+	h, a := seeded(t, "2026-11-20T09:00")
+	proveDemo(t, h)
+	_, b := seeded(t, "2026-11-20T09:00")
+	assert.Equal(t, a, b)
+}
+
+func TestDemoOnAnyDay(t *testing.T) {
+	for name, at := range map[string]string{
+		"before the office opens":   "2026-11-25T05:10",
+		"a Sunday":                  "2026-11-22T10:00",
+		"right after Tet":           "2027-02-15T09:30",
+		"an evening at year's end":  "2026-12-31T21:00",
+		"soon after the pack began": "2026-07-20T15:00",
+	} {
+		t.Run(name, func(t *testing.T) {
+			h, rows := seeded(t, at)
+			assert.InDelta(t, 320, len(rows), 60, "some three hundred dossiers")
+			have := map[string]int{}
+			for _, r := range rows {
+				have[r.State]++
+			}
+			for _, s := range dossier.States {
+				assert.Positive(t, have[string(s)], "a dossier in state %s", s)
+			}
+			proveDemo(t, h)
+		})
+	}
+}
+
+// proveDemo checks that every row says what its events say and every chain holds.
+func proveDemo(t *testing.T, h *apptest.House) {
+	t.Helper()
+	diffs, err := h.Desk.Rebuild(h.App, false, func(int, int) {})
+	require.NoError(t, err)
+	assert.Empty(t, diffs)
+	for _, u := range h.Communes {
+		v, err := h.Desk.Verify(h.App, u.ID)
+		require.NoError(t, err)
+		assert.Zero(t, v.BadSeq, v.Why)
+		assert.Greater(t, v.Events, 200)
+	}
+}
+
+func TestDemoHasWorkForToday(t *testing.T) {
+	h, _ := seeded(t, "2026-11-20T09:00")
+	count := func(where string, params dbx.Params) int {
+		var n int
+		require.NoError(t, h.App.DB().Select("count(*)").From("dossiers").Where(dbx.NewExp(where, params)).Row(&n))
+		return n
+	}
+	open := "state IN ('received', 'processing') AND "
+	assert.GreaterOrEqual(t, count(open+"due_day = '2026-11-20'", nil), 3, "due today")
+	assert.GreaterOrEqual(t, count(open+"due_day = '2026-11-23'", nil), 3, "due tomorrow")
+	assert.GreaterOrEqual(t, count(open+"due_day < '2026-11-20'", nil), 5, "overdue")
+	assert.GreaterOrEqual(t, count("state = 'resolved' AND shelf != ''", nil), 3, "waiting on the shelf")
+	assert.GreaterOrEqual(t, count("outcome = 'refused'", nil), 3)
+	assert.GreaterOrEqual(t, count("extension_count > 0", nil), 3)
+	assert.GreaterOrEqual(t, count("delegate != ''", nil), 5)
+	assert.GreaterOrEqual(t, count("received_basis = 'postmark'", nil), 1)
+	assert.GreaterOrEqual(t, count("received_basis = 'paper_slip'", nil), 1)
+	late := "resolved_at != '' AND date(resolved_at, '+7 hours') "
+	assert.GreaterOrEqual(t, count(late+"< original_due_day", nil), 20, "early")
+	assert.GreaterOrEqual(t, count(late+"= original_due_day", nil), 50, "on time")
+	assert.GreaterOrEqual(t, count(late+"> original_due_day", nil), 5, "late")
+	assert.GreaterOrEqual(t, count("procedure = '2.000815'", nil), 60, "certified copies are the bulk")
+
+	for _, u := range h.Communes {
+		assert.Positive(t, count("unit = {:u} AND state = 'submitted'", dbx.Params{"u": u.ID}), u.Code)
+	}
+	var files int
+	require.NoError(t, h.App.DB().Select("count(*)").From("dossier_files").Row(&files))
+	assert.Greater(t, files, 10)
+	inOfficeHours(t, h)
+}
+
+// inOfficeHours checks that nobody worked at night.
+func inOfficeHours(t *testing.T, h *apptest.House) {
+	t.Helper()
+	units := map[string]*calendar.Calendar{}
+	for _, u := range h.Communes {
+		cal, err := h.Org.Calendar(h.App, u)
+		require.NoError(t, err)
+		units[u.ID] = cal
+	}
+	var events []struct{ Unit, Kind, At string }
+	require.NoError(t, h.App.DB().Select("unit", "kind", "at").From("dossier_events").All(&events))
+	for _, e := range events {
+		at, err := time.Parse("2006-01-02 15:04:05.000Z", e.At)
+		require.NoError(t, err)
+		assert.True(t, units[e.Unit].Open(at), "%s at %s", e.Kind, at.In(calendar.Location))
+	}
+}

@@ -1,0 +1,65 @@
+package httpx
+
+import (
+	"time"
+
+	"github.com/pocketbase/pocketbase/core"
+
+	"motcua/hooks/domain/access"
+	"motcua/hooks/domain/calendar"
+	"motcua/hooks/domain/dossier"
+	"motcua/hooks/service/casework"
+	"motcua/hooks/service/org"
+	"motcua/templates"
+)
+
+// Row is one dossier in a list of work; templates/part/dossiers.html draws it.
+type Row struct {
+	Href, Code, Ref string
+	Name            string // "" for whoever sees no people
+	Procedure       string
+	Holder          string
+	State           string // in words
+	ReceivedAt      time.Time
+	DueAt           time.Time
+	Tag             templates.Tag
+}
+
+// DossierPath is the address of a dossier's page: its code, or the record's id
+// while it has none. It never holds a name or a number of a person.
+func DossierPath(d dossier.Dossier) string {
+	if d.Code == "" {
+		return "/ho-so/" + d.ID
+	}
+	return "/ho-so/" + d.Code
+}
+
+// Rows makes the rows of a list, each with its status by its own unit's calendar.
+func Rows(e *core.RequestEvent, office *org.Office, by access.Actor, lines []casework.Line, now time.Time) ([]Row, error) {
+	out := make([]Row, len(lines))
+	cals := Calendars(e, office)
+	for i, l := range lines {
+		cal, err := cals(l.Unit)
+		if err != nil {
+			return nil, err
+		}
+		r := Row{Href: DossierPath(l.Dossier), Code: l.Code, Ref: l.Ref, Procedure: l.ProcedureName, Holder: l.HolderName,
+			State: templates.Text("state."+string(l.State), nil), ReceivedAt: l.ReceivedAt, DueAt: l.Due.At, Tag: Tag(l.Dossier, cal, now)}
+		if by.SeesPeople() {
+			r.Name = l.ApplicantName
+		}
+		out[i] = r
+	}
+	return out, nil
+}
+
+// Calendars finds the calendar of a unit by its record id.
+func Calendars(e *core.RequestEvent, office *org.Office) func(unit string) (*calendar.Calendar, error) {
+	return func(id string) (*calendar.Calendar, error) {
+		unit, err := office.UnitByID(e.App, id)
+		if err != nil {
+			return nil, err
+		}
+		return office.Calendar(e.App, unit)
+	}
+}

@@ -1,0 +1,141 @@
+package office
+
+import (
+	"strings"
+	"time"
+
+	"motcua/hooks/domain/dossier"
+	"motcua/hooks/service/casework"
+	"motcua/templates"
+)
+
+// happened is one event in words.
+type happened struct {
+	Title, Who string
+	At         time.Time
+	Lines      []string
+	Now        bool
+}
+
+// sayer turns events into sentences. Without personal it leaves out whatever
+// may name people: notes, reasons in free words, collectors.
+type sayer struct {
+	c        casework.Case
+	personal bool
+}
+
+// all says every event after number seq, oldest first.
+func (s sayer) all(list []casework.Entry, seq int) []happened {
+	var out []happened
+	for i, x := range list {
+		if x.Seq > seq {
+			out = append(out, happened{Title: templates.Text("event."+string(x.Kind), nil), Who: x.ActorName, At: x.At,
+				Lines: s.lines(x), Now: i == len(list)-1 && !s.c.State.Ended()})
+		}
+	}
+	return out
+}
+
+func (s sayer) lines(x casework.Entry) []string {
+	var out []string
+	say := func(key, name, value string) {
+		if value != "" {
+			out = append(out, templates.Text(key, map[string]string{name: value}))
+		}
+	}
+	v := x.Data
+	if v.ToName != "" {
+		key := "history.to"
+		step := s.stepTitle(v.Step)
+		if step != "" {
+			key = "history.to_step"
+		}
+		out = append(out, templates.Text(key, map[string]string{"name": v.ToName, "step": step}))
+	}
+	if v.Outcome != "" {
+		key := "history.proposes"
+		if x.Kind == dossier.Resolve {
+			key = "history.outcome"
+		}
+		say(key, "outcome", templates.Text("outcome."+string(v.Outcome), nil))
+	}
+	for _, it := range v.Items {
+		out = append(out, templates.Text("history.item", map[string]string{"title": it.Title, "defect": it.Defect, "ground": it.Ground}))
+	}
+	say("history.limit_day", "day", templates.Day(v.LimitDay))
+	if x.Kind == dossier.AnswerSupplement {
+		say("history.papers", "papers", paperList(v.Papers))
+	}
+	say("history.slip", "slip", v.Slip)
+	if ends(x.Kind) {
+		say("history.agency", "agency", v.Reason)
+	} else if v.Reason != "" {
+		say("history.reason", "reason", s.reasonTitle(v.Reason))
+	}
+	if x.Kind == dossier.Extend || x.Kind == dossier.RequestSupplement {
+		say("history.reason", "reason", x.Ground)
+	} else {
+		say("history.ground", "ground", x.Ground)
+	}
+	say("history.result_number", "number", v.ResultNumber)
+	say("history.shelf", "shelf", v.Shelf)
+	if v.Copy > 0 {
+		say("history.copy", "n", templates.Number(v.Copy))
+	}
+	if v.Due != nil && !v.Due.At.IsZero() {
+		say("history.due", "moment", templates.Moment(v.Due.At))
+	}
+	return append(out, s.private(x.Detail)...)
+}
+
+// ends reports whether an act ends a dossier without a result.
+func ends(a dossier.Act) bool {
+	return a == dossier.Decline || a == dossier.Withdraw || a == dossier.Stop
+}
+
+// private are the values kept beside the chain.
+func (s sayer) private(d dossier.Detail) []string {
+	if !s.personal {
+		return nil
+	}
+	var out []string
+	for _, x := range []struct{ key, name, value string }{
+		{"history.collector", "name", d["collector"]}, {"history.authority", "authority", d["authority"]},
+		{"history.reason", "reason", d["reason"]},
+	} {
+		if x.value != "" {
+			out = append(out, templates.Text(x.key, map[string]string{x.name: x.value}))
+		}
+	}
+	if d["note"] != "" {
+		out = append(out, d["note"])
+	}
+	return out
+}
+
+func (s sayer) stepTitle(key string) string {
+	for _, x := range s.c.Version.Body.Flow {
+		if x.Key == key {
+			return x.Title
+		}
+	}
+	return ""
+}
+
+// reasonTitle is the published wording of a coded reason.
+func (s sayer) reasonTitle(key string) string {
+	for _, x := range s.c.Version.Body.RefusalCodes {
+		if x.Key == key {
+			return x.Title
+		}
+	}
+	return key
+}
+
+func paperList(list []dossier.Paper) string {
+	var out []string
+	for _, p := range list {
+		out = append(out, p.Title+" ("+counts(p.Originals, p.Copies)+")")
+	}
+	return strings.Join(out, "; ")
+}

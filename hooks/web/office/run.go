@@ -1,0 +1,121 @@
+package office
+
+import (
+	"github.com/pocketbase/pocketbase/core"
+
+	"motcua/hooks/domain/access"
+	"motcua/hooks/domain/dossier"
+	"motcua/hooks/domain/identity"
+	"motcua/hooks/service/casework"
+)
+
+type runner = func(d *casework.Desk, tx core.App, by access.Actor, code string, seen int, in typed) (casework.Case, error)
+
+// runMove, runEnd: the acts of one shape.
+func runMove(do func(d *casework.Desk, app core.App, by access.Actor, code string, seen int, in dossier.MoveInput) (casework.Case, error)) runner {
+	return func(d *casework.Desk, tx core.App, by access.Actor, code string, seen int, in typed) (casework.Case, error) {
+		return do(d, tx, by, code, seen, dossier.MoveInput{To: in.get("to"), Note: in.get("note"), Outcome: dossier.Outcome(in.get("outcome"))})
+	}
+}
+
+func runEnd(do func(d *casework.Desk, app core.App, by access.Actor, code string, seen int, in dossier.EndInput) (casework.Case, error)) runner {
+	return func(d *casework.Desk, tx core.App, by access.Actor, code string, seen int, in typed) (casework.Case, error) {
+		return do(d, tx, by, code, seen, dossier.EndInput{Reason: in.get("reason"), Ground: in.get("ground"), Agency: in.get("agency")})
+	}
+}
+
+// runResolve fills in the ground that the version gives for the chosen reason.
+func runResolve(d *casework.Desk, tx core.App, by access.Actor, code string, seen int, in typed) (casework.Case, error) {
+	r := dossier.ResolveInput{Outcome: dossier.Outcome(in.get("outcome")), Reason: in.get("reason"), Ground: in.get("ground"),
+		Note: in.get("note"), ResultNumber: in.get("result_number")}
+	if r.Outcome == dossier.Refused && r.Ground == "" {
+		c, err := d.Find(tx, by, code)
+		if err != nil {
+			return c, err
+		}
+		for _, x := range c.Version.Body.RefusalCodes {
+			if x.Key == r.Reason {
+				r.Ground = x.Ground
+			}
+		}
+	}
+	if r.Outcome == dossier.Granted {
+		r.Reason, r.Ground = "", ""
+	}
+	return d.Resolve(tx, by, code, seen, r)
+}
+
+// runReceive takes a dossier in that was filed online: its papers as filed,
+// unless the citizen promised to bring what is missing.
+func runReceive(d *casework.Desk, tx core.App, by access.Actor, code string, seen int, in typed) (casework.Case, error) {
+	got, err := d.ReceiveSubmitted(tx, by, code, seen, casework.ReceiveInput{Promise: in.get("promise"), Fee: casework.FeeInput{Deferred: true}})
+	return got.Case, err
+}
+
+func runAskPayment(d *casework.Desk, tx core.App, by access.Actor, code string, seen int, in typed) (casework.Case, error) {
+	return d.AskPayment(tx, by, code, seen, dossier.PaymentInput{Slip: in.get("slip"), Note: in.get("note")})
+}
+
+func runSettle(d *casework.Desk, tx core.App, by access.Actor, code string, seen int, in typed) (casework.Case, error) {
+	return d.SettlePayment(tx, by, code, seen, dossier.PaymentInput{Slip: in.get("slip"), Note: in.get("note")})
+}
+
+func runShelve(d *casework.Desk, tx core.App, by access.Actor, code string, seen int, in typed) (casework.Case, error) {
+	return d.Shelve(tx, by, code, seen, dossier.ShelveInput{Shelf: in.get("shelf"), ResultNumber: in.get("result_number")})
+}
+
+func runExtend(d *casework.Desk, tx core.App, by access.Actor, code string, seen int, in typed) (casework.Case, error) {
+	return d.Extend(tx, by, code, seen, dossier.ExtendInput{N: in.number("n"), Reason: in.get("reason"), Slip: in.get("slip")})
+}
+
+// runReturn reads a whole card that a scanner typed into the number box.
+func runReturn(d *casework.Desk, tx core.App, by access.Actor, code string, seen int, in typed) (casework.Case, error) {
+	name, number := collectorOf(in)
+	return d.Return(tx, by, code, seen, dossier.ReturnInput{CollectorName: name, CollectorNumber: number, Checked: in.get("checked") != "",
+		Authority: in.get("authority"), Note: in.get("note")})
+}
+
+func collectorOf(in typed) (name, number string) {
+	name, number = in.get("collector_name"), in.get("collector_number")
+	if card, ok := identity.ParseCard(number); ok {
+		number = card.Number.Digits
+		if name == "" {
+			name = card.Name
+		}
+	}
+	return name, number
+}
+
+func runSupplement(d *casework.Desk, tx core.App, by access.Actor, code string, seen int, in typed) (casework.Case, error) {
+	c, err := d.Find(tx, by, code)
+	if err != nil {
+		return c, err
+	}
+	s := dossier.SupplementInput{LimitDay: in.day("limit_day"), Reason: in.get("reason")}
+	take := func(key, title string) {
+		at := "items." + key
+		if x := in.get(at + ".defect"); x != "" {
+			s.Items = append(s.Items, dossier.Item{Component: key, Title: title, Defect: x, Ground: in.get(at + ".ground")})
+		}
+	}
+	for _, p := range c.Version.Body.Papers(c.Dossier.Case) {
+		take(p.Key, p.Title)
+	}
+	take(otherPaper, in.get("items."+otherPaper+".title"))
+	return d.RequestSupplement(tx, by, code, seen, s)
+}
+
+func runAnswer(d *casework.Desk, tx core.App, by access.Actor, code string, seen int, in typed) (casework.Case, error) {
+	c, err := d.Find(tx, by, code)
+	if err != nil {
+		return c, err
+	}
+	a := dossier.AnswerInput{Note: in.get("note")}
+	for _, p := range c.Version.Body.Papers(c.Dossier.Case) {
+		at := "components." + p.Key
+		if o, n := in.count(at+".originals"), in.count(at+".copies"); o != 0 || n != 0 {
+			a.Papers = append(a.Papers, dossier.Paper{Key: p.Key, Title: p.Title, Originals: o, Copies: n})
+		}
+	}
+	return d.AnswerSupplement(tx, by, code, seen, a)
+}
