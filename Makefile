@@ -1,0 +1,54 @@
+# `make test` is everything a change must pass; .ci/run calls it and nothing else.
+
+SHELL := /bin/sh
+GO    ?= go
+DIRS  := main.go hooks pb_migrations pb_public templates e2e
+# What runs goroutines, or is called by many at once, runs under the race detector too.
+RACE  := ./hooks/service/casework ./hooks/service/org ./hooks/service/catalog ./hooks/domain/calendar ./hooks/web/...
+TARGETS := linux/amd64 linux/arm64 windows/amd64
+
+.PHONY: test tools format vet cross unit race e2e build demo clean
+
+test: tools format vet cross unit race e2e
+	@echo "== all green"
+
+tools:
+	@echo "== tools: a browser and the accessibility rules, when they are missing"
+	@sh .ci/tools
+
+format:
+	@echo "== format: gofmt"
+	@out=$$(gofmt -l $(DIRS)); if [ -n "$$out" ]; then echo "run gofmt -w on:"; echo "$$out"; exit 1; fi
+
+vet:
+	@echo "== vet"
+	@$(GO) vet ./...
+	@$(GO) vet -tags e2e ./e2e
+
+cross:
+	@for t in $(TARGETS); do \
+		echo "== build $$t without cgo"; \
+		CGO_ENABLED=0 GOOS=$${t%/*} GOARCH=$${t#*/} $(GO) build -buildvcs=false -trimpath -o /dev/null . || exit 1; \
+	done
+
+unit:
+	@echo "== tests"
+	@$(GO) test -timeout 15m ./...
+
+race:
+	@echo "== tests under the race detector"
+	@CGO_ENABLED=1 $(GO) test -race -timeout 20m $(RACE)
+
+e2e:
+	@echo "== browser: the story at the desk, and axe-core on every page"
+	@$(GO) test -tags e2e -count 1 -timeout 15m ./e2e
+
+# The program as it is shipped: one file, no cgo.
+build:
+	CGO_ENABLED=0 $(GO) build -trimpath -ldflags "-s -w" -o motcua .
+
+demo:
+	$(GO) run . demo
+
+clean:
+	rm -f motcua motcua.exe

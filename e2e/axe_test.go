@@ -1,0 +1,123 @@
+//go:build e2e
+
+package e2e
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"motcua/hooks/domain/access"
+)
+
+// visitor is who looks at the pages of a path.
+type visit struct {
+	path string
+	role access.Role // "" = nobody signed in
+}
+
+// pages lists every page that a person can open, with somebody who may. A page
+// that is missing here fails the test: the route table is walked.
+func pages(code string) []visit {
+	return []visit{
+		{"/", ""}, {"/tra-cuu", ""}, {"/dang-nhap", ""}, {"/gallery", ""}, {"/khong-co-trang-nay", ""},
+		{"/an-binh", ""}, {"/an-binh/cong-khai", ""}, {"/kiem-tra/0000000000000000", ""},
+		{"/mot-cua", access.Clerk}, {"/mot-cua/tiep-nhan", access.Clerk}, {"/mot-cua/ho-so/" + code + "/phieu", access.Clerk},
+		{"/ho-so/" + code, access.Clerk}, {"/ho-so/" + code, access.Officer}, {"/ho-so/" + code, access.Leader}, {"/ho-so/" + code, access.Inspector},
+		{"/mot-cua/so-theo-doi", access.Clerk}, {"/mot-cua/so-theo-doi", access.Superior}, {"/mot-cua/so-theo-doi/in", access.Clerk},
+		{"/xu-ly", access.Officer}, {"/lanh-dao", access.Leader},
+		{"/quan-tri", access.UnitAdmin}, {"/quan-tri/bat-dau", access.UnitAdmin}, {"/quan-tri/nhat-ky", access.UnitAdmin}, {"/quan-tri/don-vi", access.UnitAdmin},
+		{"/quan-tri/don-vi/them", access.UnitAdmin}, {"/quan-tri/don-vi/an-binh", access.UnitAdmin}, {"/quan-tri/can-bo", access.UnitAdmin}, {"/quan-tri/can-bo/them", access.UnitAdmin},
+		{"/quan-tri/lich", access.UnitAdmin}, {"/quan-tri/niem-yet", access.UnitAdmin}, {"/quan-tri/niem-yet/1.004222", access.UnitAdmin}, {"/tai-khoan/mat-khau", access.UnitAdmin},
+	}
+}
+
+// noPage are routes that answer with something else than a page.
+var noPage = []string{"/static/", "/healthz", ".pdf", ".xlsx", ".csv", "/tep/", "/thu-tuc", "/t/", "/thiet-lap", "{member}"}
+
+func TestEveryPageIsAccessible(t *testing.T) {
+	s := serve(t)
+	code := s.receive(t)
+	list := pages(code)
+	for _, r := range s.Routes {
+		require.True(t, r.API || r.Method != http.MethodGet || listed(r.Path, list) || without(r.Path), "page %s is not looked at by anyone: add it to pages()", r.Path)
+	}
+	b := browser(t)
+	x := s.open(t, b, desktop)
+	var who access.Role
+	for _, v := range list {
+		if v.role != who {
+			if who != "" {
+				x.goTo("/mot-cua/so-theo-doi")
+				x.leave()
+			}
+			if v.role != "" {
+				x.signIn(v.role, 0)
+			}
+			who = v.role
+		}
+		for _, sc := range screens {
+			x.screen(sc)
+			x.goTo(v.path)
+			for _, f := range x.axe() {
+				for _, n := range f.Nodes {
+					t.Errorf("%s %s as %q on %s: %s", f.Impact, f.ID, v.role, sc.name+" "+v.path, n.HTML)
+				}
+			}
+			wide := eval[int](x, `document.documentElement.scrollWidth - window.innerWidth`)
+			assert.LessOrEqual(t, wide, 1, "%s scrolls sideways on %s", v.path, sc.name)
+			if sc.name == "phone" {
+				x.small(v.path)
+			}
+		}
+	}
+}
+
+// small finds what a finger cannot hit: below 44 px, links in running text
+// below 24 px (WCAG 2.5.8).
+func (x *tab) small(path string) {
+	found := eval[[]string](x, `[...document.querySelectorAll('a[href],button,input:not([type=hidden]),select,textarea,summary')].filter(e => {
+		const r = e.getBoundingClientRect(), s = getComputedStyle(e);
+		if (!r.width || r.right < 0 || s.visibility === 'hidden') return false;
+		return Math.min(r.height, r.width) < (e.tagName === 'A' && s.display === 'inline' ? 24 : 44);
+	}).map(e => e.outerHTML.slice(0, 90))`)
+	assert.Empty(x.t, found, "too small to hit on %s", path)
+}
+
+func listed(route string, list []visit) bool {
+	for _, v := range list {
+		if same(route, v.path) {
+			return true
+		}
+	}
+	return false
+}
+
+// same reports whether a path fits the pattern of a route.
+func same(route, path string) bool {
+	if route == "/{$}" {
+		return path == "/"
+	}
+	a, b := strings.Split(route, "/"), strings.Split(path, "/")
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if a[i] != b[i] && !strings.HasPrefix(a[i], "{") {
+			return false
+		}
+	}
+	return true
+}
+
+func without(route string) bool {
+	for _, part := range noPage {
+		if strings.Contains(route, part) {
+			return true
+		}
+	}
+	return false
+}
