@@ -78,7 +78,7 @@ func sound(t *rapid.T, d dossier.Dossier) {
 		t.Fatalf("%s ended in %s at no moment", d.Code, d.State)
 	case (d.State == dossier.Resolved || d.State == dossier.Returned) != !d.ResolvedAt.IsZero():
 		t.Fatalf("%s in %s: resolved at %v", d.Code, d.State, d.ResolvedAt)
-	case len(d.Pauses) > 0 && d.Pauses[len(d.Pauses)-1].To.IsZero() != (paused || d.State == dossier.PaymentDue):
+	case len(d.Pauses) > 0 && d.Pauses[len(d.Pauses)-1].To.IsZero() != (paused || d.State == dossier.PaymentDue && d.Due.Paused):
 		t.Fatalf("%s in %s: the last pause is open or closed wrongly", d.Code, d.State)
 	}
 }

@@ -3,6 +3,7 @@ package seed
 import (
 	"fmt"
 	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -135,7 +136,7 @@ func (l *life) personal(v procedure.Version, from form.Answers) form.Answers {
 	a := maps.Clone(from)
 	surname, _, _ := strings.Cut(strings.TrimPrefix(strings.TrimPrefix(l.owner.Name, "Hộ ông "), "Hộ bà "), " ")
 	late := a["late"] != ""
-	for key := range from {
+	for _, key := range slices.Sorted(maps.Keys(from)) { // a map has no order, and each answer draws from the same dice
 		switch f, _ := v.Form.Field(key); {
 		case key == "head" || key == "guardian_name" || key == "parent_name" || key == "person_name" && l.rng.IntN(2) == 0:
 			a[key] = l.owner.Name
