@@ -29,6 +29,8 @@ func pages(code string) []visit {
 		{"/ho-so/" + code, access.Clerk}, {"/ho-so/" + code, access.Officer}, {"/ho-so/" + code, access.Leader}, {"/ho-so/" + code, access.Inspector},
 		{"/mot-cua/so-theo-doi", access.Clerk}, {"/mot-cua/so-theo-doi", access.Superior}, {"/mot-cua/so-theo-doi/in", access.Clerk},
 		{"/xu-ly", access.Officer}, {"/lanh-dao", access.Leader},
+		{"/cap-tren", access.Superior}, {"/cap-tren/ho-so", access.Superior}, {"/cap-tren/ii-06a", access.Superior}, {"/cap-tren/ii-06a/in", access.Superior}, {"/cap-tren/xem/" + code, access.Superior},
+		{"/quan-tri/suc-khoe", access.UnitAdmin}, {"/quan-tri/thu-tuc", access.ProcedureAdmin}, {"/quan-tri/thu-tuc/1.004222", access.ProcedureAdmin},
 		{"/quan-tri", access.UnitAdmin}, {"/quan-tri/bat-dau", access.UnitAdmin}, {"/quan-tri/nhat-ky", access.UnitAdmin}, {"/quan-tri/don-vi", access.UnitAdmin},
 		{"/quan-tri/don-vi/them", access.UnitAdmin}, {"/quan-tri/don-vi/an-binh", access.UnitAdmin}, {"/quan-tri/can-bo", access.UnitAdmin}, {"/quan-tri/can-bo/them", access.UnitAdmin},
 		{"/quan-tri/lich", access.UnitAdmin}, {"/quan-tri/niem-yet", access.UnitAdmin}, {"/quan-tri/niem-yet/1.004222", access.UnitAdmin}, {"/tai-khoan/mat-khau", access.UnitAdmin},

@@ -80,7 +80,7 @@ func (s *site) open(t *testing.T, b context.Context, sc screen) *tab {
 	ctx, cancel := chromedp.NewContext(b)
 	t.Cleanup(cancel)
 	long := ctx
-	ctx, stop := context.WithTimeout(ctx, 2*time.Minute)
+	ctx, stop := context.WithTimeout(ctx, 10*time.Minute)
 	t.Cleanup(stop)
 	x := &tab{t: t, ctx: ctx, s: s}
 	t.Cleanup(func() {

@@ -79,14 +79,14 @@ func TestTheHTMLReceiptEscapesEverything(t *testing.T) {
 func TestTheRegisterHasTheColumnsOfTheForm(t *testing.T) {
 	reg := paper.Register{Parent: "Ủy ban nhân dân xã Hòa Bình", Unit: "Trung tâm Phục vụ hành chính công", Place: "Hòa Bình", Number: "01/STD-TTPVHCC",
 		Book: "01/2026", From: at("2026-11-01T00:00"), To: at("2026-11-20T00:00"), PrintedAt: at("2026-11-20T17:00"), PrintedBy: "Đặng Thị Bích Trâm"}
-	empty := rendered(t, "register.html", struct{ Register paper.Register }{reg})
+	empty := rendered(t, "_register.html", struct{ Register paper.Register }{reg})
 	assert.Contains(t, empty, "Không có hồ sơ nào")
 	for i := range 60 {
 		reg.Rows = append(reg.Rows, paper.RegisterRow{No: i + 1, Code: "H29.132-261120-0012", Procedure: "Đăng ký khai sinh có yếu tố nước ngoài tại khu vực biên giới", Name: "Nguyễn Thị Ngọc Ấn",
 			Address: "Thôn Đoài, xã Hòa Bình, tỉnh Hưng Yên", Phone: "0912345678", Agency: "Ủy ban nhân dân xã Hòa Bình", ReceivedAt: at("2026-11-20T16:30"), DueAt: at("2026-11-27T17:00"),
 			ResultMethod: "Tại quầy"})
 	}
-	html := rendered(t, "register.html", struct{ Register paper.Register }{reg})
+	html := rendered(t, "_register.html", struct{ Register paper.Register }{reg})
 	for _, want := range []string{"SỔ THEO DÕI HỒ SƠ", "từ ngày 01/11/2026 đến ngày 20/11/2026; 60 hồ sơ", "STT", "Mã hồ sơ", "Tên thủ tục hành chính", "Tên tổ chức, cá nhân",
 		"Địa chỉ, số điện thoại", "Cơ quan chủ trì giải quyết", "Nhận hồ sơ", "Hẹn trả kết quả", "Trả kết quả", "Phương thức nhận kết quả", "Ký nhận", "16:30 20/11/2026", "0912 345 678"} {
 		assert.Contains(t, html, want)
