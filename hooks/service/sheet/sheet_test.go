@@ -120,9 +120,6 @@ func TestTooLongATextIsCutWithAMark(t *testing.T) {
 }
 
 func TestAHundredThousandRowsAreStreamed(t *testing.T) {
-	if testing.Short() {
-		t.Skip("long")
-	}
 	tb := sheet.Table{Columns: make([]sheet.Column, 6)}
 	row := append(sheet.Texts("H29.132-261120-0001", "Nguyễn Thị Ngọc Ấn", "0912345678", "=1+1"), sheet.Int(5), sheet.Day("2026-11-20"))
 	for range 100_000 {
