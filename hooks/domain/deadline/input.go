@@ -1,6 +1,7 @@
 package deadline
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -45,7 +46,14 @@ func (in Input) Compute() (Result, error) {
 	if err := l.Err(); err != nil {
 		return Result{}, err
 	}
-	return Compute(cal, q)
+	r, err := Compute(cal, q)
+	open := func(p Pause) bool { return p.To.IsZero() }
+	if err == nil && slices.ContainsFunc(q.Pauses, open) {
+		// The contract promises no date while a pause is open, even one that
+		// began too late to move the date: once it closes, the old date stands.
+		r.Paused, r.Due, r.DueDay = true, time.Time{}, ""
+	}
+	return r, err
 }
 
 // Query reads everything but the calendar, and finds every problem at once. A
