@@ -80,11 +80,13 @@ func newScene(t *testing.T, h *apptest.House, act dossier.Act, role access.Role)
 	s := scene{t: t, h: h}
 	in := casework.ReceiveInput{Unit: "an-binh", Procedure: "1.010039", Answers: map[string]string{"kind": "head", "what": "x"},
 		Applicant:  casework.PersonInput{Name: markerName, Phone: markerPhone, IdentityNumber: markerNo},
-		Components: []dossier.Paper{{Key: "declaration", Originals: 1}}}
-	if act == dossier.Receive || act == dossier.Decline {
+		Components: []dossier.Paper{{Key: "declaration", Originals: 1, Held: held(act)}}}
+	switch act {
+	case dossier.Receive, dossier.Decline, dossier.GuideBack, dossier.AnswerGuide:
 		got, err := h.Desk.Submit(h.App, access.Actor{}, in)
 		require.NoError(t, err)
 		s.id, s.k = got.ID, got.Token
+		s.prepare(act, role)
 		return s
 	}
 	got, err := h.Desk.Receive(h.App, h.Actor(access.Clerk, 0), in)
@@ -124,6 +126,8 @@ func (s scene) advance(act dossier.Act, role access.Role) {
 				return err
 			})
 		}
+	default:
+		s.prepare(act, role)
 	}
 }
 
@@ -165,7 +169,7 @@ func (s scene) input(act dossier.Act, role access.Role) map[string]any {
 	case dossier.Withdraw, dossier.Stop, dossier.Decline:
 		return map[string]any{"reason": "x", "ground": "y"}
 	}
-	return map[string]any{}
+	return s.moreInput(act)
 }
 
 // form is an input as the pages send it.

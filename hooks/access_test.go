@@ -93,6 +93,10 @@ var provenAlone = map[string]string{
 	"POST /api/motcua/operator/backup":             "needs the pass of the operator's command",
 }
 
+// needsTime are the acts that begin only after a day has passed, which the
+// clock of this test does not let pass; casework proves that they are done.
+var needsTime = map[dossier.Act]bool{dossier.Apologise: true, dossier.Lapse: true}
+
 // TestEveryRouteForEverybody makes a real request for every route × act × role
 // × own or other unit. What must hold whatever the table says is asserted for
 // each cell; the whole picture is kept in testdata/access.txt, so that a new
@@ -114,7 +118,7 @@ func TestEveryRouteForEverybody(t *testing.T) {
 				cells.WriteRune(m)
 			}
 			_, alone := provenAlone[r.Method+" "+r.Path]
-			assert.True(t, alone || strings.ContainsRune(cells.String(), passed),
+			assert.True(t, alone || needsTime[act] || strings.ContainsRune(cells.String(), passed),
 				"%s lets nobody through (%s): a door that refuses everybody proves nothing", name, cells.String())
 			rows = append(rows, fmt.Sprintf("%-72s %s", name, cells.String()))
 		}

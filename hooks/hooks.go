@@ -117,7 +117,7 @@ func newHouse(app core.App, o Options) *House {
 		o.Random = rand.Reader
 	}
 	h := &House{options: o, Org: org.New(app, o.Now), Catalog: catalog.New(app)}
-	h.Desk = &casework.Desk{Now: o.Now, Random: o.Random, Org: h.Org, Catalog: h.Catalog, BaseURL: func() string { return strings.TrimRight(o.BaseURL, "/") }}
+	h.Desk = &casework.Desk{App: app, Now: o.Now, Random: o.Random, Org: h.Org, Catalog: h.Catalog, BaseURL: func() string { return strings.TrimRight(o.BaseURL, "/") }}
 	return h
 }
 
@@ -134,6 +134,9 @@ func (h *House) Prepare(app core.App) error {
 		return err
 	}
 	if err := seed.Catalogue(app, h.Catalog, h.options.Now()); err != nil {
+		return err
+	}
+	if err := h.Desk.Refold(app); err != nil {
 		return err
 	}
 	return h.Desk.CountAll(app, false)

@@ -2,7 +2,10 @@
 // units they see. It knows no session and no database.
 package access
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Role is a role of a staff account.
 type Role string
@@ -60,20 +63,67 @@ type Actor struct {
 	Roles    []Role
 	Scope    Scope // what the actor may read
 
+	For []Standing // whom the actor stands in for today (uỷ quyền khi vắng)
+
 	MustChange bool // still has the password somebody else gave: chooses an own one first
 }
 
 // System is the actor of jobs and of the built-in seed.
 var System = Actor{ID: "system", Name: "Hệ thống"}
 
-// Has reports whether the actor holds the role.
+// Standing is a colleague an actor stands in for, with the roles lent.
+type Standing struct {
+	ID, Name, Title string
+	Roles           []Role
+}
+
+// Has reports whether the actor holds the role, or was lent it for today.
 func (a Actor) Has(r Role) bool {
-	for _, x := range a.Roles {
-		if x == r {
+	if slices.Contains(a.Roles, r) {
+		return true
+	}
+	for _, s := range a.For {
+		if slices.Contains(s.Roles, r) {
 			return true
 		}
 	}
 	return false
+}
+
+// StandsFor reports whether the actor may do what the colleague holds.
+func (a Actor) StandsFor(staff string) bool {
+	for _, s := range a.For {
+		if s.ID == staff {
+			return true
+		}
+	}
+	return false
+}
+
+// Behalf is the name of the colleague in whose place the actor acts: whoever
+// holds the work, or whoever lent the role that the actor lacks; "" = acts as
+// oneself.
+func (a Actor) Behalf(holder string, roles ...Role) string {
+	own := len(roles) == 0
+	for _, r := range roles {
+		own = own || slices.Contains(a.Roles, r)
+	}
+	for _, s := range a.For {
+		if s.ID == holder && holder != a.ID {
+			return s.Name
+		}
+	}
+	if own {
+		return ""
+	}
+	for _, s := range a.For {
+		for _, r := range roles {
+			if slices.Contains(s.Roles, r) {
+				return s.Name
+			}
+		}
+	}
+	return ""
 }
 
 // HasAny reports whether the actor holds one of the roles.

@@ -46,8 +46,9 @@ type Rule struct {
 	Cutoff          string           `json:"cutoff,omitempty"`      // "15:00"; same_day has it by default, others only where the text says so
 	OutsideHours    string           `json:"outside_hours,omitempty"`
 	ExtendIf        []ExtendIf       `json:"extend_if,omitempty"`
-	PauseOn         []string         `json:"pause_on,omitempty"` // supplement, payment
+	PauseOn         []string         `json:"pause_on,omitempty"` // supplement, payment, consult
 	AfterSupplement string           `json:"after_supplement,omitempty"`
+	AfterPayment    Limit            `json:"after_payment,omitzero"` // second appointment, counted from the proof of payment; zero = the clock just goes on
 	Extension       Extension        `json:"extension,omitzero"`
 	EndOnDayOff     string           `json:"end_on_day_off,omitempty"`
 	DueTime         string           `json:"due_time,omitempty"`

@@ -1,6 +1,8 @@
 package dossier
 
 import (
+	"slices"
+
 	"motcua/hooks/domain/access"
 	"motcua/hooks/domain/problem"
 )
@@ -23,16 +25,58 @@ func (d Dossier) Permit(act Act, by access.Actor) error {
 	if !ok {
 		return problem.Problem{Kind: problem.NotFound, Key: KeyUnknownAct}.With("act", string(act))
 	}
+	if r.Job && by.ID == access.System.ID {
+		return d.stands(r)
+	}
 	if !by.Works(d.UnitPath) || !by.HasAny(r.Who...) {
 		return problem.Problem{Kind: problem.Forbidden, Key: KeyNotYours}.With("act", string(act))
 	}
-	if !r.leaves(d.State) {
-		return problem.Problem{Kind: problem.Conflict, Key: KeyNotAllowed}.With("act", string(act)).With("state", string(d.State))
+	if err := d.stands(r); err != nil {
+		return err
 	}
-	if r.Holder && d.Holder != "" && d.Holder != by.ID && !by.Has(access.Leader) {
+	if r.Holder && d.Holder != "" && d.Holder != by.ID && !by.StandsFor(d.Holder) && !by.Has(access.Leader) {
 		return problem.Problem{Kind: problem.Forbidden, Key: KeyHeldByOther}.With("act", string(act))
 	}
 	return nil
+}
+
+// stands refuses an act that the dossier, as it stands, does not have.
+func (d Dossier) stands(r Rule) error {
+	if r.leaves(d.State) && d.ready(r.Act) {
+		return nil
+	}
+	return problem.Problem{Kind: problem.Conflict, Key: KeyNotAllowed}.With("act", string(r.Act)).With("state", string(d.State))
+}
+
+// ready reports whether what an act follows on has happened. Only what the row
+// itself says is asked here; what needs a clock or other rows is asked by the
+// act.
+func (d Dossier) ready(act Act) bool {
+	switch act {
+	case AnswerGuide:
+		return d.Waiting == WaitCitizen
+	case GuideBack:
+		return d.State != Draft || d.Guides == 0 // a draft at the desk has been told once; then it comes again and is received
+	case Remind:
+		return d.Waiting == WaitCitizen && d.LimitDay != "" && d.RemindedAt.IsZero()
+	case Lapse:
+		return d.LimitDay != "" && !d.RemindedAt.IsZero()
+	case Approve, SendBack:
+		return d.Waiting == WaitSignature
+	case Acknowledge:
+		return slices.ContainsFunc(d.Parts, func(p Part) bool { return p.Open() && p.TakenAt.IsZero() })
+	case AnswerConsult:
+		return slices.ContainsFunc(d.Parts, Part.Open)
+	case RequestCorrection:
+		return d.Correction == nil
+	case CorrectIntake:
+		return d.Correction != nil
+	case CorrectResult:
+		return d.ResultState == Issued
+	case GiveBack:
+		return len(d.Held) > 0
+	}
+	return true
 }
 
 // Allowed lists the acts that by may do now, in the order of the table.
@@ -46,9 +90,17 @@ func (d Dossier) Allowed(by access.Actor) []Act {
 	return out
 }
 
-// event starts the event of an act.
+// event starts the event of an act. Who acts in a colleague's place says so.
 func (d Dossier) event(act Act, by access.Actor) Event {
-	return Event{Unit: d.Unit, Dossier: d.ID, Kind: act, Actor: by.ID, ActorName: by.Name}
+	e := Event{Unit: d.Unit, Dossier: d.ID, Kind: act, Actor: by.ID, ActorName: by.Name}
+	if r, ok := RuleOf(act); ok {
+		holder := ""
+		if r.Holder {
+			holder = d.Holder
+		}
+		e.OnBehalfOf = by.Behalf(holder, r.Who...)
+	}
+	return e
 }
 
 // words checks a text a person must or may write.

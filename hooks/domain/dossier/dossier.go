@@ -40,8 +40,14 @@ type Dossier struct {
 	Waiting Waiting
 	Outcome Outcome
 
-	Holder string // staff id
-	Step   string // key of the flow step
+	Proposed Outcome // what was proposed to whoever signs
+
+	Holder      string // staff id
+	HeldSince   time.Time
+	Step        string    // key of the flow step
+	StepDue     time.Time // when the norm of the step runs out; zero when it has none
+	Cooperating []string  // staff ids of those who work on it beside the holder (phối hợp)
+	Watching    []string  // staff ids of those who are only told (theo dõi)
 
 	SubmittedAt   time.Time
 	ReceivedAt    time.Time
@@ -51,17 +57,31 @@ type Dossier struct {
 	ResolvedAt    time.Time
 	ReturnedAt    time.Time
 	ClosedAt      time.Time
+	PaidAt        time.Time // proof of payment between two appointments
 
 	Pauses      []deadline.Pause
 	Extensions  []deadline.Extended
 	Restart     bool // the count began anew after the last supplement
 	Supplements int
+	Guides      int       // how often the desk guided it back before acceptance
+	LimitDay    string    // last day for the citizen's answer
+	RemindedAt  time.Time // when the citizen was reminded of it
+	Apologies   int
+	Demands     int // attempts to demand a paper outside the published list
 
 	Papers        []Paper
 	Fees          []FeeLine
 	ResultChannel string
 	ResultNumber  string
+	ResultState   ResultState
 	Shelf         string
+	Held          []Paper // originals of the citizen that the office holds (Held of each)
+
+	BookNo     int         // number in the year's register
+	ReceiptNo  int         // number of the receipt that counts
+	Voids      []Void      // receipts that no longer count
+	Parts      []Part      // what other agencies were asked
+	Correction *Correction // asked for by the desk, not yet confirmed
 
 	Seq int // number of the last event folded, in its unit's chain
 }
@@ -84,6 +104,7 @@ type Paper struct {
 	Title     string `json:"title"`
 	Originals int    `json:"originals"`
 	Copies    int    `json:"copies"`
+	Held      int    `json:"held,omitempty"`      // of the originals, how many the office keeps for now and must give back
 	Volunteer bool   `json:"volunteer,omitempty"` // brought by the citizen, not asked for
 }
 
@@ -102,7 +123,9 @@ type FeeLine struct {
 // Clock asks the engine for the appointment of d as it stands.
 func (d Dossier) Clock(rule deadline.Rule, answers form.Answers) (deadline.Query, error) {
 	if d.ReceivedAt.IsZero() && !d.SubmittedAt.IsZero() {
-		return Reception(d.SubmittedAt), nil
+		q := Reception(d.SubmittedAt)
+		q.Pauses = d.Pauses
+		return q, nil
 	}
 	q, err := rule.Query(string(d.Channel), d.Case, answers)
 	if err != nil {
@@ -119,7 +142,25 @@ func (d Dossier) Clock(rule deadline.Rule, answers form.Answers) (deadline.Query
 	q.Pauses = d.Pauses
 	q.Extensions = d.Extensions
 	q.Restart = d.Restart
+	if rule.AfterPayment.N > 0 && !d.PaidAt.IsZero() {
+		return d.second(q, rule), nil
+	}
 	return q, nil
+}
+
+// second is the clock of the second appointment (hẹn lần 2): it counts from
+// the proof of payment, and what stood still before no longer matters
+// (law.md §5.5).
+func (d Dossier) second(q deadline.Query, rule deadline.Rule) deadline.Query {
+	q.Received, q.Limit, q.OutsideHours, q.Pauses = d.PaidAt, rule.AfterPayment, rule.OutsideHours, nil
+	q.Restart = false
+	for _, p := range d.Pauses {
+		if !p.From.Before(d.PaidAt) {
+			q.Pauses = append(q.Pauses, p)
+			q.Restart = d.Restart
+		}
+	}
+	return q
 }
 
 // Lateness of a dossier at a moment: early, on_time, late for one with a
@@ -132,7 +173,7 @@ func (d Dossier) Lateness(now time.Time) string {
 			return ""
 		}
 		return deadline.Verdict(d.Due.Unit, d.Due.OriginalAt, d.ResolvedAt)
-	case d.State == Supplementing, d.State == PaymentDue && d.Due.Paused:
+	case d.Paused():
 		return "paused"
 	case !d.State.Open() && d.State != Submitted || d.Due.At.IsZero():
 		return ""
@@ -140,4 +181,67 @@ func (d Dossier) Lateness(now time.Time) string {
 		return "overdue"
 	}
 	return "open"
+}
+
+// Paused reports whether the clock of the dossier stands still.
+func (d Dossier) Paused() bool {
+	return d.State == Supplementing || d.Due.Paused && (d.State.Open() || d.State == Submitted)
+}
+
+// Void is a receipt that no longer counts (giấy tiếp nhận đã huỷ).
+type Void struct {
+	No     int       `json:"no"`
+	At     time.Time `json:"at"`
+	Ground string    `json:"ground"`
+}
+
+// ResultState says what became of a result.
+type ResultState string
+
+// The states of a result; "" while there is none.
+const (
+	Issued   ResultState = "issued"
+	Replaced ResultState = "replaced"
+	Revoked  ResultState = "revoked"
+)
+
+// Part is what another agency was asked for one dossier (phần việc liên
+// thông): its own receiver, appointment and acknowledgement.
+type Part struct {
+	Key        string    `json:"key"`
+	To         string    `json:"to,omitempty"` // unit id; "" = an agency that is not in this system
+	ToName     string    `json:"to_name"`
+	ToPath     string    `json:"to_path,omitempty"`
+	Subject    string    `json:"subject"` // what is asked; names nobody
+	Slip       string    `json:"slip,omitempty"`
+	Linked     bool      `json:"linked,omitempty"` // a linked procedure that follows, not an opinion that is asked
+	Wait       bool      `json:"wait,omitempty"`   // the office does not go on before the answer
+	SentAt     time.Time `json:"sent_at,omitzero"`
+	DueAt      time.Time `json:"due_at,omitzero"`
+	DueDay     string    `json:"due_day,omitempty"`
+	TakenAt    time.Time `json:"taken_at,omitzero"` // the partner confirmed that it has it
+	TakenBy    string    `json:"taken_by,omitempty"`
+	AnsweredAt time.Time `json:"answered_at,omitzero"`
+	AnsweredBy string    `json:"answered_by,omitempty"`
+	Agreed     bool      `json:"agreed,omitempty"`
+}
+
+// Open reports whether the partner still owes its answer.
+func (p Part) Open() bool { return p.AnsweredAt.IsZero() }
+
+// Correction is what the desk asks to be put right in an accepted dossier:
+// another procedure, case or applicant. The leader confirms it.
+type Correction struct {
+	Procedure string         `json:"procedure"`
+	Version   string         `json:"version"`
+	Case      string         `json:"case"`
+	Applicant string         `json:"applicant"` // person id
+	Papers    []Paper        `json:"papers,omitempty"`
+	Fees      []FeeLine      `json:"fees,omitempty"`
+	Limit     deadline.Limit `json:"limit,omitzero"`
+	Step      string         `json:"step,omitempty"`
+	Asked     string         `json:"asked"` // id of the event that asked; its detail holds the new answers
+	By        string         `json:"by"`    // staff id
+	ByName    string         `json:"by_name"`
+	Reason    string         `json:"reason"`
 }

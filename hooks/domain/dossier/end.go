@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"motcua/hooks/domain/access"
+	"motcua/hooks/domain/calendar"
 	"motcua/hooks/domain/problem"
 )
 
@@ -12,6 +13,8 @@ type EndInput struct {
 	Reason string `form:"reason" json:"reason"`
 	Ground string `form:"ground" json:"ground"` // legal ground
 	Agency string `form:"agency" json:"agency"` // the right agency, when this unit is not competent
+
+	Back []Paper `json:"back"` // originals given back with it
 }
 
 // Decline refuses to take a dossier in (Mẫu số 03).
@@ -30,6 +33,21 @@ func (d Dossier) Stop(by access.Actor, at time.Time, in EndInput) (Event, error)
 	return d.end(Stop, by, at, in, true)
 }
 
+// Lapse stops a dossier whose citizen did not answer in time and was reminded
+// (Mẫu số 05).
+func (d Dossier) Lapse(by access.Actor, at time.Time, in EndInput) (Event, error) {
+	if err := d.Permit(Lapse, by); err != nil {
+		return Event{}, err
+	}
+	if at.In(calendar.Location).Format(time.DateOnly) <= d.LimitDay {
+		return Event{}, problem.Problem{Kind: problem.Conflict, Key: KeyLapseEarly}.With("day", d.LimitDay)
+	}
+	return d.end(Lapse, by, at, in, true)
+}
+
+// KeyLapseEarly says that the citizen still has time to answer.
+const KeyLapseEarly = "dossier.lapse_too_early"
+
 func (d Dossier) end(act Act, by access.Actor, at time.Time, in EndInput, ground bool) (Event, error) {
 	if err := d.Permit(act, by); err != nil {
 		return Event{}, err
@@ -43,6 +61,6 @@ func (d Dossier) end(act Act, by access.Actor, at time.Time, in EndInput, ground
 	}
 	e := d.event(act, by)
 	e.At, e.Ground = at, in.Ground
-	e.Data = Data{Reason: in.Agency}
+	e.Data = Data{Reason: in.Agency, Back: in.Back}
 	return e, nil
 }

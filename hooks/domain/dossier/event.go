@@ -71,8 +71,23 @@ type Data struct {
 	Reason       string  `json:"reason,omitempty"` // coded reason; words that may name people stand in the detail
 	ResultNumber string  `json:"result_number,omitempty"`
 	Shelf        string  `json:"shelf,omitempty"`
+	ResultState  string  `json:"result_state,omitempty"` // of the result before a correction: replaced or revoked
+	Replaces     string  `json:"replaces,omitempty"`     // number of the result that was corrected
 	Paper        string  `json:"paper,omitempty"`
-	Copy         int     `json:"copy,omitempty"` // how many times the paper was printed, this one counted
+	PaperNo      string  `json:"paper_no,omitempty"` // number of the paper this act makes, e.g. 12/PBS-TTPVHCC
+	Copy         int     `json:"copy,omitempty"`     // how many times the paper was printed, this one counted
+	SHA256       string  `json:"sha256,omitempty"`   // of the PDF that was kept when the paper was printed
+
+	ReceiptNo   int         `json:"receipt_no,omitempty"`
+	VoidNo      int         `json:"void_no,omitempty"`     // receipt number that no longer counts
+	StepDue     time.Time   `json:"step_due,omitzero"`     // when the norm of the step runs out
+	Cooperating []string    `json:"cooperating,omitempty"` // staff ids
+	Watching    []string    `json:"watching,omitempty"`    // staff ids
+	Part        *Part       `json:"part,omitempty"`
+	PromisedDay string      `json:"promised_day,omitempty"` // of an apology; no due date
+	Days        int         `json:"days,omitempty"`         // calendar days of a public posting (niêm yết)
+	Back        []Paper     `json:"back,omitempty"`         // originals given back
+	Correction  *Correction `json:"correction,omitempty"`
 }
 
 // Item is one defect of a supplement request, with its component and ground.

@@ -1,6 +1,7 @@
 package dossier
 
 import (
+	"slices"
 	"time"
 
 	"motcua/hooks/domain/deadline"
@@ -31,49 +32,28 @@ func (d Dossier) Apply(e Event) Dossier {
 		d.Due = *v.Due
 	}
 	switch e.Kind {
-	case Submit:
-		d = d.named(v)
-		d.SubmittedAt = e.At
-		d.Papers, d.Fees, d.ResultChannel = v.Papers, v.Fees, v.ResultChannel
-	case Receive:
-		d = d.named(v)
-		d.Code, d.ReceivedAt, d.ReceivedBasis = v.Code, v.ReceivedAt, v.Basis
-		d.Papers, d.Fees, d.ResultChannel = v.Papers, v.Fees, v.ResultChannel
-		d.Step, d.Holder, d.Limit = v.Step, v.Holder, v.Limit
-	case Forward, Assign, StepBack:
-		d.Step, d.Holder = v.Step, v.Holder
-		if v.Outcome != "" {
-			d.Waiting = WaitSignature
-		}
-	case RequestSupplement:
-		d.Waiting = WaitCitizen
-		d.Supplements++
-		d = d.pause(e.At, "supplement", v.Slip)
-	case AskPayment:
-		d.Waiting = WaitPayment
-		if v.Due != nil && v.Due.Paused {
-			d = d.pause(e.At, "payment", v.Slip)
-		}
-	case AnswerSupplement:
+	case Submit, GuideBack, AnswerGuide, Receive, Decline:
+		d = d.reception(e)
+	case Forward, Propose, Approve, SendBack, Assign, Reassign, StepBack, Recall:
+		d = d.handed(e)
+	case RequestSupplement, AnswerSupplement, Remind, AskPayment, SettlePayment, PostPublic, Extend, Apologise:
+		d = d.clocked(e)
+	case Consult, Acknowledge, AnswerConsult:
+		d = d.asked(e)
+	case RequestCorrection, CorrectIntake:
+		d = d.corrected(e)
+	case Resolve, CorrectResult, Shelve, Return:
+		d = d.resulted(e)
+	case GiveBack:
+		d = d.giveBack(v.Back)
+	case Volunteer:
 		d.Papers = merge(d.Papers, v.Papers)
-		d.Restart = v.Restart
-		d = d.resume(e.At)
-	case SettlePayment:
-		d = d.resume(e.At)
-	case Extend:
-		d.Extensions = append(clip(d.Extensions), deadline.Extended{By: *v.By, Ground: v.Slip})
-	case Resolve:
-		d.Outcome, d.ResolvedAt, d.Holder, d.ResultNumber = v.Outcome, e.At, "", v.ResultNumber
-	case Shelve:
-		d.Shelf = v.Shelf
-		if v.ResultNumber != "" {
-			d.ResultNumber = v.ResultNumber
-		}
-	case Return:
-		d.ReturnedAt, d.ClosedAt, d.Shelf = e.At, e.At, ""
-	case Decline, Withdraw, Stop:
-		d.ClosedAt, d.Holder = e.At, ""
-		d = d.resume(e.At)
+	case DemandRefused:
+		d.Demands++
+	}
+	switch e.Kind {
+	case Decline, Withdraw, Stop, Lapse, Undo:
+		d = d.closed(e)
 	}
 	return d
 }
@@ -93,15 +73,32 @@ func (d Dossier) pause(at time.Time, why, slip string) Dossier {
 	return d
 }
 
-// resume closes the open pause, if there is one.
-func (d Dossier) resume(at time.Time) Dossier {
-	n := len(d.Pauses)
-	if n == 0 || !d.Pauses[n-1].To.IsZero() {
-		return d
+// resume closes the open pause of a kind, if there is one.
+func (d Dossier) resume(at time.Time, why string) Dossier {
+	d.Pauses = slices.Clone(d.Pauses)
+	for i := range d.Pauses {
+		if d.Pauses[i].Why == why && d.Pauses[i].To.IsZero() {
+			d.Pauses[i].To = at
+		}
 	}
-	d.Pauses = append([]deadline.Pause(nil), d.Pauses...)
-	d.Pauses[n-1].To = at
 	return d
+}
+
+// Stands reports whether the clock stands still now: some pause has no end yet.
+func (d Dossier) Stands() bool {
+	return slices.ContainsFunc(d.Pauses, func(p deadline.Pause) bool { return p.To.IsZero() })
+}
+
+// Stopped is the appointment while the clock stands still: no date, and the
+// first one kept.
+func (u Due) Stopped() Due {
+	u.Paused, u.At, u.Day = true, time.Time{}, ""
+	return u
+}
+
+// hasOpen reports whether the clock stands still for a reason.
+func (d Dossier) hasOpen(why string) bool {
+	return slices.ContainsFunc(d.Pauses, func(p deadline.Pause) bool { return p.Why == why && p.To.IsZero() })
 }
 
 // clip keeps an append from writing into the array of an earlier dossier.
@@ -116,6 +113,7 @@ next:
 			if out[i].Key == p.Key && out[i].Title == p.Title {
 				out[i].Originals += p.Originals
 				out[i].Copies += p.Copies
+				out[i].Held += p.Held
 				continue next
 			}
 		}

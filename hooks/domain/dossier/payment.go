@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"motcua/hooks/domain/access"
+	"motcua/hooks/domain/deadline"
 	"motcua/hooks/domain/problem"
 )
 
@@ -19,8 +20,13 @@ func (d Dossier) AskPayment(by access.Actor, at time.Time, due Due, in PaymentIn
 	return d.payment(AskPayment, by, at, due, in)
 }
 
-// SettlePayment records the proof of payment; the clock goes on.
+// SettlePayment records the proof of payment; the clock goes on, or the second
+// appointment begins. Whoever missed the first stays late by it.
 func (d Dossier) SettlePayment(by access.Actor, at time.Time, due Due, in PaymentInput) (Event, error) {
+	if n := len(d.Pauses); n > 0 && d.Pauses[n-1].Why == "payment" && !d.Due.OriginalAt.IsZero() &&
+		deadline.Overdue(d.Due.Unit, d.Due.OriginalAt, d.Pauses[n-1].From) {
+		due.OriginalAt, due.OriginalDay = d.Due.OriginalAt, d.Due.OriginalDay
+	}
 	return d.payment(SettlePayment, by, at, due, in)
 }
 

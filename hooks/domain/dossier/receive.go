@@ -36,6 +36,7 @@ type Intake struct {
 	Channel       procedure.Channel
 	Code, Ref     string
 	BookNo        int // number in the year's register
+	ReceiptNo     int // number of the receipt
 	Applicant     string
 	Submitter     string
 	Delegate      string
@@ -98,7 +99,7 @@ func (in Intake) CheckPapers() problem.List {
 	groups := map[string]bool{}
 	for _, p := range in.Papers {
 		field := "components." + p.Key
-		if p.Originals < 0 || p.Copies < 0 || p.Originals > maxPapers || p.Copies > maxPapers {
+		if p.Originals < 0 || p.Copies < 0 || p.Originals > maxPapers || p.Copies > maxPapers || p.Held < 0 || p.Held > p.Originals {
 			bad.Add(field, KeyPaperCount)
 		}
 		if p.Volunteer {
@@ -163,11 +164,17 @@ func (d Dossier) Receive(by access.Actor, at time.Time, in Intake, due Due) (Eve
 		step = flow[0].Key
 	}
 	e.Data = Data{
-		Code: in.Code, Ref: in.Ref, BookNo: in.BookNo, UnitPath: in.UnitPath, Procedure: in.Version.Code, Version: in.VersionID,
+		Code: in.Code, Ref: in.Ref, BookNo: in.BookNo, ReceiptNo: in.ReceiptNo, UnitPath: in.UnitPath, Procedure: in.Version.Code, Version: in.VersionID,
 		Case: in.Case, Channel: in.Channel, Applicant: in.Applicant, Submitter: in.Submitter, Delegate: in.Delegate,
 		ReceivedAt: moment, Basis: basis, Slip: in.Slip, Papers: in.Papers, Fees: in.Fees,
 		ResultChannel: in.ResultChannel, Limit: in.Limit, Due: &due, Step: step, Holder: by.ID,
 	}
 	e.Ground = in.Promise
 	return e, nil
+}
+
+// Begun are the values of a dossier that begins without being accepted.
+func (in Intake) Begun() Data {
+	return Data{Ref: in.Ref, UnitPath: in.UnitPath, Procedure: in.Version.Code, Version: in.VersionID, Case: in.Case, Channel: in.Channel,
+		Applicant: in.Applicant, Submitter: in.Submitter, Delegate: in.Delegate, Papers: in.Papers, Fees: in.Fees, ResultChannel: in.ResultChannel}
 }

@@ -14,6 +14,9 @@ const (
 	KeyRefusalGround  = "dossier.refusal_ground"
 	KeyCollector      = "dossier.collector"
 	KeyCollectorProof = "dossier.collector_proof"
+	KeyHeld           = "dossier.originals_held"
+	KeyFeesDue        = "dossier.fees_due"
+	KeyPartOpen       = "dossier.part_open"
 )
 
 // ResolveInput is the decision (kết quả giải quyết).
@@ -30,6 +33,9 @@ type ResolveInput struct {
 func (d Dossier) Resolve(by access.Actor, at time.Time, in ResolveInput) (Event, error) {
 	if err := d.Permit(Resolve, by); err != nil {
 		return Event{}, err
+	}
+	if d.waits() {
+		return Event{}, problem.Problem{Kind: problem.Conflict, Key: KeyPartOpen}
 	}
 	var bad problem.List
 	switch in.Outcome {
@@ -86,6 +92,7 @@ type ReturnInput struct {
 	Checked         bool   `form:"checked" json:"checked"`                   // the clerk saw the card or the receipt
 	Authority       string `form:"authority" json:"authority"`               // document of authority, when another person collects
 	Note            string `form:"note" json:"note"`
+	Kept            string `form:"kept" json:"kept"` // why originals of the citizen stay with the office
 }
 
 // ReturnResult hands the result over. The collector is the applicant, the
@@ -103,12 +110,16 @@ func (d Dossier) ReturnResult(by access.Actor, at time.Time, known bool, in Retu
 	if !known && in.Authority == "" {
 		bad.Add("authority", KeyCollectorProof)
 	}
+	if len(d.Held) > 0 && in.Kept == "" {
+		bad.Add("kept", KeyHeld)
+	}
+	words(&bad, "kept", in.Kept, false)
 	words(&bad, "authority", in.Authority, false)
 	words(&bad, "note", in.Note, false)
 	if err := bad.Err(); err != nil {
 		return Event{}, err
 	}
 	e := d.event(Return, by)
-	e.At = at
+	e.At, e.Ground = at, in.Kept
 	return e, nil
 }

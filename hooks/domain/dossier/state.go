@@ -56,6 +56,7 @@ type Waiting string
 const (
 	WaitNone      Waiting = ""
 	WaitCitizen   Waiting = "citizen"
+	WaitPartner   Waiting = "partner"
 	WaitSignature Waiting = "signature"
 	WaitPayment   Waiting = "payment"
 )
@@ -63,27 +64,52 @@ const (
 // Act is something done to a dossier; its event has the same name.
 type Act string
 
-// The acts of model.md §3 that this release knows.
+// The acts of model.md §3. KeyIn there is Receive with a paper slip as its
+// basis: one way into the house, whatever the paper.
 const (
 	Submit            Act = "submit"
+	GuideBack         Act = "guide_back"
+	AnswerGuide       Act = "answer_guide"
 	Receive           Act = "receive"
 	Decline           Act = "decline"
-	Assign            Act = "assign"
+	Undo              Act = "undo"
 	Forward           Act = "forward"
+	Propose           Act = "propose"
+	Approve           Act = "approve"
+	SendBack          Act = "send_back"
+	Assign            Act = "assign"
+	Reassign          Act = "reassign"
 	StepBack          Act = "step_back"
+	Recall            Act = "recall"
 	RequestSupplement Act = "request_supplement"
 	AnswerSupplement  Act = "answer_supplement"
+	Remind            Act = "remind"
+	Lapse             Act = "lapse"
 	AskPayment        Act = "ask_payment"
 	SettlePayment     Act = "settle_payment"
+	Consult           Act = "consult"
+	Acknowledge       Act = "acknowledge"
+	AnswerConsult     Act = "answer_consult"
+	PostPublic        Act = "post_public"
 	Extend            Act = "extend"
+	Apologise         Act = "apologise"
+	RequestCorrection Act = "request_correction"
+	CorrectIntake     Act = "correct_intake"
 	Resolve           Act = "resolve"
+	CorrectResult     Act = "correct_result"
 	Shelve            Act = "shelve"
 	Return            Act = "return"
+	GiveBack          Act = "give_back"
 	Withdraw          Act = "withdraw"
 	Stop              Act = "stop"
+	Volunteer         Act = "volunteer"
+	Remark            Act = "remark"
 
 	// Printed is the note that a paper was printed; it moves nothing.
 	Printed Act = "printed"
+	// DemandRefused counts an attempt to demand a paper that no published
+	// list asks for (giấy thừa); the act itself is refused.
+	DemandRefused Act = "demand_refused"
 )
 
 // Rule is one row of the table of acts.
@@ -92,7 +118,8 @@ type Rule struct {
 	From   []State
 	To     State // "" = the state stays
 	Who    []access.Role
-	Holder bool // only the person who holds the dossier, or a leader
+	Holder bool // only the person who holds the dossier, whoever stands in for that person, or a leader
+	Job    bool // the house does it by itself, too
 }
 
 // Acts is the whole machine. Nothing else may move a dossier, and there is no
@@ -100,22 +127,46 @@ type Rule struct {
 // time.
 var Acts = []Rule{
 	{Act: Submit, From: []State{Draft}, To: Submitted, Who: nil},
+	{Act: GuideBack, From: []State{Draft, Submitted}, To: "", Who: roles(access.Clerk)},
+	{Act: AnswerGuide, From: []State{Submitted}, To: "", Who: roles(access.Clerk)},
 	{Act: Receive, From: []State{Draft, Submitted}, To: Received, Who: roles(access.Clerk)},
 	{Act: Decline, From: []State{Draft, Submitted}, To: Declined, Who: roles(access.Clerk)},
+	{Act: Undo, From: []State{Received}, To: Stopped, Who: roles(access.Clerk)},
 	{Act: Forward, From: []State{Received, Processing}, To: Processing, Who: roles(access.Clerk, access.Officer, access.Leader), Holder: true},
+	{Act: Propose, From: []State{Received, Processing}, To: Processing, Who: roles(access.Clerk, access.Officer, access.Leader), Holder: true},
+	{Act: Approve, From: []State{Processing}, To: Processing, Who: roles(access.Leader)},
+	{Act: SendBack, From: []State{Processing}, To: Processing, Who: roles(access.Leader)},
 	{Act: Assign, From: []State{Received, Processing}, To: Processing, Who: roles(access.Leader)},
+	{Act: Reassign, From: []State{Processing}, To: Processing, Who: roles(access.Clerk, access.Officer, access.Leader), Holder: true},
 	{Act: StepBack, From: []State{Processing}, To: Processing, Who: roles(access.Officer, access.Leader), Holder: true},
+	{Act: Recall, From: []State{Processing}, To: Processing, Who: roles(access.Clerk, access.Officer, access.Leader)},
 	{Act: RequestSupplement, From: []State{Received, Processing}, To: Supplementing, Who: roles(access.Clerk, access.Officer, access.Leader), Holder: true},
 	{Act: AnswerSupplement, From: []State{Supplementing}, To: Processing, Who: roles(access.Clerk)},
+	{Act: Remind, From: []State{Submitted, Supplementing}, To: "", Who: roles(access.Clerk, access.Officer), Job: true},
+	{Act: Lapse, From: []State{Supplementing}, To: Stopped, Who: roles(access.Leader)},
 	{Act: AskPayment, From: []State{Received, Processing}, To: PaymentDue, Who: roles(access.Officer, access.Cashier), Holder: true},
 	{Act: SettlePayment, From: []State{PaymentDue}, To: Processing, Who: roles(access.Clerk, access.Cashier)},
+	{Act: Consult, From: []State{Received, Processing}, To: Processing, Who: roles(access.Clerk, access.Officer, access.Leader), Holder: true},
+	{Act: Acknowledge, From: open, To: "", Who: roles(access.Clerk, access.Officer, access.Leader)},
+	{Act: AnswerConsult, From: open, To: "", Who: roles(access.Clerk, access.Officer, access.Leader)},
+	{Act: PostPublic, From: []State{Processing}, To: "", Who: roles(access.Officer, access.Leader), Holder: true},
 	{Act: Extend, From: []State{Received, Processing}, To: "", Who: roles(access.Leader)},
+	{Act: Apologise, From: open, To: "", Who: roles(access.Leader)},
+	{Act: RequestCorrection, From: []State{Received, Processing}, To: "", Who: roles(access.Clerk)},
+	{Act: CorrectIntake, From: []State{Received, Processing}, To: "", Who: roles(access.Leader)},
 	{Act: Resolve, From: []State{Processing}, To: Resolved, Who: roles(access.Leader)},
+	{Act: CorrectResult, From: []State{Resolved, Returned}, To: "", Who: roles(access.Leader)},
 	{Act: Shelve, From: []State{Resolved}, To: "", Who: roles(access.Clerk)},
 	{Act: Return, From: []State{Resolved}, To: Returned, Who: roles(access.Clerk)},
+	{Act: GiveBack, From: []State{Received, Processing, Supplementing, PaymentDue, Declined, Withdrawn, Stopped, Resolved, Returned}, To: "", Who: roles(access.Clerk)},
 	{Act: Withdraw, From: []State{Submitted, Received, Processing, Supplementing, PaymentDue}, To: Withdrawn, Who: roles(access.Clerk)},
-	{Act: Stop, From: []State{Received, Processing, Supplementing, PaymentDue}, To: Stopped, Who: roles(access.Leader)},
+	{Act: Stop, From: open, To: Stopped, Who: roles(access.Leader)},
+	{Act: Volunteer, From: []State{Submitted, Received, Processing, Supplementing, PaymentDue}, To: "", Who: roles(access.Clerk)},
+	{Act: Remark, From: []State{Submitted, Received, Processing, Supplementing, PaymentDue, Resolved}, To: "", Who: roles(access.Clerk, access.Officer, access.Leader)},
 }
+
+// open are the states in which the office owes a result.
+var open = []State{Received, Processing, Supplementing, PaymentDue}
 
 func roles(r ...access.Role) []access.Role { return r }
 

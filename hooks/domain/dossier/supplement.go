@@ -1,6 +1,7 @@
 package dossier
 
 import (
+	"slices"
 	"time"
 
 	"motcua/hooks/domain/access"
@@ -15,6 +16,7 @@ const (
 	KeySecondLeader = "dossier.second_supplement_leader"
 	KeySecondReason = "dossier.second_supplement_reason"
 	KeyLimitDay     = "dossier.limit_day"
+	KeyPaperForeign = "dossier.paper_not_published"
 )
 
 // SupplementInput asks the citizen, once and completely, for what is missing
@@ -25,13 +27,30 @@ type SupplementInput struct {
 	Reason   string `form:"reason" json:"reason"`       // why a second time
 }
 
-// RequestSupplement pauses the clock until the citizen answers. All defects at
-// once, each with its component and ground; a second request at the same stage
-// needs a reason and the leader (NĐ 118/2025/NĐ-CP Điều 11.2, 17.2).
-func (d Dossier) RequestSupplement(by access.Actor, at time.Time, slip string, due Due, in SupplementInput) (Event, error) {
-	if err := d.Permit(RequestSupplement, by); err != nil {
-		return Event{}, err
+// Foreign are the items that demand a paper which no list in known asks for.
+func (in SupplementInput) Foreign(known []string) []Item {
+	var out []Item
+	for _, it := range in.Items {
+		if !slices.Contains(known, it.Component) {
+			out = append(out, it)
+		}
 	}
+	return out
+}
+
+// CheckPublished refuses to demand a paper outside the published list: the
+// citizen may volunteer it, nobody may ask for it (NĐ 118/2025/NĐ-CP Điều 5;
+// NĐ 63/2010/NĐ-CP Điều 18.6).
+func (in SupplementInput) CheckPublished(known []string) error {
+	var bad problem.List
+	for _, it := range in.Foreign(known) {
+		bad.Add("items."+it.Component+".defect", KeyPaperForeign)
+	}
+	return bad.Err()
+}
+
+// check reads a request; again = it is not the first at its stage.
+func (in SupplementInput) check(at time.Time, again bool) error {
 	var bad problem.List
 	if len(in.Items) == 0 {
 		bad.Add("items", KeyNoItems)
@@ -41,26 +60,36 @@ func (d Dossier) RequestSupplement(by access.Actor, at time.Time, slip string, d
 		if it.Ground == "" {
 			bad.Add("items."+it.Component+".ground", KeyItemGround)
 		}
+		words(&bad, "items."+it.Component+".ground", it.Ground, false)
 	}
 	if _, err := time.Parse(time.DateOnly, in.LimitDay); err != nil || in.LimitDay < at.In(calendar.Location).Format(time.DateOnly) {
 		bad.Add("limit_day", KeyLimitDay)
 	}
-	if d.Supplements > 0 {
-		if !by.Has(access.Leader) {
-			return Event{}, problem.Problem{Kind: problem.Forbidden, Key: KeySecondLeader}
-		}
-		if in.Reason == "" {
-			bad.Add("reason", KeySecondReason)
-		}
+	if again && in.Reason == "" {
+		bad.Add("reason", KeySecondReason)
 	}
 	words(&bad, "reason", in.Reason, false)
-	if err := bad.Err(); err != nil {
+	return bad.Err()
+}
+
+// RequestSupplement pauses the clock until the citizen answers. All defects at
+// once, each with its component and ground; a second request at the same stage
+// needs a reason and the leader (NĐ 118/2025/NĐ-CP Điều 11.2, 17.2).
+func (d Dossier) RequestSupplement(by access.Actor, at time.Time, slip string, due Due, in SupplementInput) (Event, error) {
+	if err := d.Permit(RequestSupplement, by); err != nil {
+		return Event{}, err
+	}
+	again := d.Supplements > 0
+	if again && !by.Has(access.Leader) {
+		return Event{}, problem.Problem{Kind: problem.Forbidden, Key: KeySecondLeader}
+	}
+	if err := in.check(at, again); err != nil {
 		return Event{}, err
 	}
 	e := d.event(RequestSupplement, by)
 	e.At, e.Ground = at, in.Reason
-	due.Paused, due.At, due.Day = true, time.Time{}, ""
-	e.Data = Data{Items: in.Items, LimitDay: in.LimitDay, Slip: slip, Due: &due}
+	due = due.Stopped()
+	e.Data = Data{Items: in.Items, LimitDay: in.LimitDay, Slip: slip, PaperNo: slip, Due: &due}
 	return e, nil
 }
 
@@ -72,12 +101,19 @@ type AnswerInput struct {
 
 // AnswerSupplement resumes the clock, or restarts it where the version says so.
 func (d Dossier) AnswerSupplement(by access.Actor, at time.Time, restart bool, due Due, in AnswerInput) (Event, error) {
-	if err := d.Permit(AnswerSupplement, by); err != nil {
+	e, err := d.answer(AnswerSupplement, by, at, due, in)
+	e.Data.Restart = restart
+	return e, err
+}
+
+// answer reads what the citizen brought.
+func (d Dossier) answer(act Act, by access.Actor, at time.Time, due Due, in AnswerInput) (Event, error) {
+	if err := d.Permit(act, by); err != nil {
 		return Event{}, err
 	}
 	var bad problem.List
 	for _, p := range in.Papers {
-		if p.Originals < 0 || p.Copies < 0 || p.Originals > maxPapers || p.Copies > maxPapers {
+		if p.Originals < 0 || p.Copies < 0 || p.Originals > maxPapers || p.Copies > maxPapers || p.Held < 0 || p.Held > p.Originals {
 			bad.Add("components."+p.Key, KeyPaperCount)
 		}
 	}
@@ -85,8 +121,8 @@ func (d Dossier) AnswerSupplement(by access.Actor, at time.Time, restart bool, d
 	if err := bad.Err(); err != nil {
 		return Event{}, err
 	}
-	e := d.event(AnswerSupplement, by)
+	e := d.event(act, by)
 	e.At = at
-	e.Data = Data{Papers: in.Papers, Restart: restart, Due: &due}
+	e.Data = Data{Papers: in.Papers, Due: &due}
 	return e, nil
 }

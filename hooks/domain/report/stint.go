@@ -95,8 +95,6 @@ func clockOf(d dossier.Dossier) clock {
 }
 
 // paused reports whether the clock of an open dossier stands still.
-func paused(d dossier.Dossier) bool {
-	return d.State == dossier.Supplementing || d.State == dossier.PaymentDue && d.Due.Paused
-}
+func paused(d dossier.Dossier) bool { return d.State.Open() && d.Paused() }
 
 func dayOf(t time.Time) string { return t.In(calendar.Location).Format(time.DateOnly) }

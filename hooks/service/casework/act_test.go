@@ -1,7 +1,6 @@
 package casework_test
 
 import (
-	"fmt"
 	"sync"
 	"testing"
 
@@ -72,87 +71,6 @@ func TestReturnChecksTheCollector(t *testing.T) {
 	assert.Equal(t, dossier.Returned, c.State)
 }
 
-// begin brings a dossier to the state in which an act begins; it returns its
-// name and who may do the act.
-func (o office) begin(act dossier.Act) (string, access.Actor) {
-	o.t.Helper()
-	if act == dossier.Receive || act == dossier.Decline {
-		return o.submit(), o.clerk
-	}
-	code := o.receive().Code
-	switch act {
-	case dossier.AnswerSupplement:
-		o.must(o.Desk.RequestSupplement(o.App, o.clerk, code, 0, defect))
-	case dossier.StepBack, dossier.AskPayment:
-		o.toOfficer(code)
-		return code, o.officer
-	case dossier.SettlePayment:
-		o.toOfficer(code)
-		o.must(o.Desk.AskPayment(o.App, o.officer, code, 0, dossier.PaymentInput{Slip: "1"}))
-	case dossier.Resolve:
-		o.toOfficer(code)
-		return code, o.leader
-	case dossier.Shelve, dossier.Return:
-		o.resolved(code)
-	case dossier.Assign, dossier.Extend, dossier.Stop:
-		return code, o.leader
-	}
-	return code, o.clerk
-}
-
-// do does an act with a right input.
-func (o office) do(act dossier.Act, by access.Actor, code string, seen int) error {
-	d, app := o.Desk, o.App
-	end := dossier.EndInput{Reason: "x", Ground: "y"}
-	var err error
-	switch act {
-	case dossier.Receive:
-		_, err = d.ReceiveSubmitted(app, by, code, seen, casework.ReceiveInput{})
-	case dossier.Decline:
-		_, err = d.Decline(app, by, code, seen, end)
-	case dossier.Forward:
-		_, err = d.Forward(app, by, code, seen, dossier.MoveInput{To: o.officer.ID})
-	case dossier.Assign:
-		_, err = d.Assign(app, by, code, seen, dossier.MoveInput{To: o.officer.ID})
-	case dossier.StepBack:
-		_, err = d.StepBack(app, by, code, seen, dossier.MoveInput{To: o.clerk.ID, Note: "x"})
-	case dossier.RequestSupplement:
-		_, err = d.RequestSupplement(app, by, code, seen, defect)
-	case dossier.AnswerSupplement:
-		_, err = d.AnswerSupplement(app, by, code, seen, dossier.AnswerInput{Note: "đủ"})
-	case dossier.AskPayment:
-		_, err = d.AskPayment(app, by, code, seen, dossier.PaymentInput{Slip: "1"})
-	case dossier.SettlePayment:
-		_, err = d.SettlePayment(app, by, code, seen, dossier.PaymentInput{Slip: "2"})
-	case dossier.Extend:
-		_, err = d.Extend(app, by, code, seen, dossier.ExtendInput{N: 1, Reason: "x"})
-	case dossier.Resolve:
-		_, err = d.Resolve(app, by, code, seen, dossier.ResolveInput{Outcome: dossier.Granted})
-	case dossier.Shelve:
-		_, err = d.Shelve(app, by, code, seen, dossier.ShelveInput{Shelf: "A"})
-	case dossier.Return:
-		_, err = d.Return(app, by, code, seen, dossier.ReturnInput{CollectorName: "Nguyễn Thị Bưởi", Checked: true})
-	case dossier.Withdraw:
-		_, err = d.Withdraw(app, by, code, seen, end)
-	case dossier.Stop:
-		_, err = d.Stop(app, by, code, seen, end)
-	default:
-		return fmt.Errorf("no act %s", act)
-	}
-	return err
-}
-
-// desks are the acts that begin with a dossier: all but filing one.
-func desks() []dossier.Act {
-	var out []dossier.Act
-	for _, r := range dossier.Acts {
-		if r.Act != dossier.Submit {
-			out = append(out, r.Act)
-		}
-	}
-	return out
-}
-
 func TestEveryActIsDoneByWhoMayAndRefusedToOthers(t *testing.T) {
 	o := open(t)
 	for _, act := range desks() {
@@ -192,8 +110,7 @@ func TestEveryActIsRefusedInEveryStateThatDoesNotHaveIt(t *testing.T) {
 				leaves = leaves || s == c.State
 			}
 			if leaves {
-				assert.NoError(t, c.Permit(act, everybody), "%s in %s", act, c.State)
-				continue
+				continue // allowed, or not ready yet: TestEveryActIsDoneByWhoMay
 			}
 			k, key := kind(t, o.do(act, everybody, code, 0))
 			assert.Equal(t, problem.Conflict, k, "%s in %s", act, c.State)

@@ -17,25 +17,26 @@ import (
 )
 
 // append seals the event at the end of its unit's chain, writes it with its
-// personal details beside it, and returns the dossier after it.
-func (d *Desk) append(tx core.App, now dossier.Dossier, made decided) (dossier.Dossier, error) {
+// personal details beside it, and returns the dossier after it and the event
+// as it was written.
+func (d *Desk) append(tx core.App, now dossier.Dossier, made decided) (dossier.Dossier, dossier.Event, error) {
 	e := made.event
 	e.ID = core.GenerateDefaultRandomId()
 	seq, prev, err := head(tx, e.Unit)
 	if err != nil {
-		return now, err
+		return now, e, err
 	}
 	salt := ""
 	if len(made.detail) > 0 {
 		if salt, err = d.salt(); err != nil {
-			return now, err
+			return now, e, err
 		}
 		if e.DetailHash, err = made.detail.Sum(salt); err != nil {
-			return now, err
+			return now, e, err
 		}
 	}
 	if e, err = e.Seal(seq, prev); err != nil {
-		return now, err
+		return now, e, err
 	}
 	_, err = tx.DB().Insert("dossier_events", dbx.Params{
 		"id": e.ID, "unit": e.Unit, "seq": e.Seq, "dossier": e.Dossier, "kind": string(e.Kind),
@@ -43,15 +44,38 @@ func (d *Desk) append(tx core.App, now dossier.Dossier, made decided) (dossier.D
 		"data": e.Raw, "ground": e.Ground, "detail_hash": e.DetailHash, "prev_hash": e.PrevHash, "hash": e.Hash,
 	}).Execute()
 	if err != nil {
-		return now, fmt.Errorf("write event %d of unit %s: %w", e.Seq, e.Unit, err)
+		return now, e, fmt.Errorf("write event %d of unit %s: %w", e.Seq, e.Unit, err)
 	}
 	if salt != "" {
 		if err := writeDetail(tx, e.ID, salt, made.detail); err != nil {
-			return now, err
+			return now, e, err
 		}
 	}
 	after := now.Apply(e)
-	return after, d.count(tx, now, after, e)
+	return after, e, d.count(tx, now, after, e)
+}
+
+// tell passes an event on: in the transaction to those that stand or fall with
+// it, and, once it is on the disk, to those that only want to know.
+func (d *Desk) tell(tx core.App, c Case, e dossier.Event) error {
+	for _, after := range d.After {
+		if err := after(tx, c, e); err != nil {
+			return err
+		}
+	}
+	if len(d.Landed) == 0 {
+		return nil
+	}
+	tx.TxInfo().OnComplete(func(failed error) error {
+		if failed != nil {
+			return nil
+		}
+		for _, landed := range d.Landed {
+			landed(d.App, c, e)
+		}
+		return nil
+	})
+	return nil
 }
 
 // head is the number and hash of the last event of a unit.

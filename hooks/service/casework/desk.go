@@ -35,12 +35,23 @@ const (
 
 // Desk does the acts. It is safe for concurrent use.
 type Desk struct {
+	App     core.App // outside every transaction: for what is noted after one has failed
 	Now     func() time.Time
 	Random  io.Reader
 	Org     *org.Office
 	Catalog *catalog.Catalog
 	Vault   *vault.Vault
 	BaseURL func() string // address printed in QR codes, without a slash at the end
+
+	// After is called in the act's own transaction, right after its event and
+	// its row were written: what must stand or fall with the act. Landed is
+	// called once the transaction is on the disk: what must never run for an
+	// act that was rolled back. Both are set while the house is wired.
+	After  []func(tx core.App, c Case, e dossier.Event) error
+	Landed []func(app core.App, c Case, e dossier.Event)
+
+	// FeesDue is what a dossier still owes, in đồng; nil = nothing is asked.
+	FeesDue func(tx core.App, c Case) (int64, error)
 
 	misses misses
 	pace   pace
@@ -159,13 +170,31 @@ type decided struct {
 	detail dossier.Detail
 }
 
+// write appends what was decided and brings the row up to it.
+func (d *Desk) write(tx core.App, c Case, made decided) (Case, error) {
+	var err error
+	var e dossier.Event
+	if c.Dossier, e, err = d.append(tx, c.Dossier, made); err != nil {
+		return c, err
+	}
+	if err := update(tx, c.Dossier); err != nil {
+		return c, err
+	}
+	return c, d.tell(tx, c, e)
+}
+
 // act runs one act in one transaction: load, check that nobody was faster,
 // decide, append, write the row. seen is the number of the last event the
 // person saw; 0 skips that check.
 func (d *Desk) act(app core.App, by access.Actor, code string, seen int, decide func(tx core.App, c Case, at time.Time) (decided, error)) (Case, error) {
+	return d.actOn(app, func(tx core.App) (Case, error) { return d.Find(tx, by, code) }, seen, decide)
+}
+
+// actOn is act on the dossier that find gives.
+func (d *Desk) actOn(app core.App, find func(tx core.App) (Case, error), seen int, decide func(tx core.App, c Case, at time.Time) (decided, error)) (Case, error) {
 	var out Case
 	err := app.RunInTransaction(func(tx core.App) error {
-		c, err := d.Find(tx, by, code)
+		c, err := find(tx)
 		if err != nil {
 			return err
 		}
@@ -176,14 +205,8 @@ func (d *Desk) act(app core.App, by access.Actor, code string, seen int, decide 
 		if err != nil {
 			return err
 		}
-		if c.Dossier, err = d.append(tx, c.Dossier, made); err != nil {
-			return err
-		}
-		if err := update(tx, c.Dossier); err != nil {
-			return err
-		}
-		out = c
-		return nil
+		out, err = d.write(tx, c, made)
+		return err
 	})
 	return out, err
 }

@@ -24,6 +24,24 @@ func (d *Desk) Stop(app core.App, by access.Actor, code string, seen int, in dos
 	return d.end(app, by, code, seen, in, dossier.Dossier.Stop)
 }
 
+// Lapse stops a dossier whose citizen did not answer in time.
+func (d *Desk) Lapse(app core.App, by access.Actor, code string, seen int, in dossier.EndInput) (Case, error) {
+	return d.end(app, by, code, seen, in, dossier.Dossier.Lapse)
+}
+
+// Undo voids an entry made by mistake, within a minute and before its receipt
+// was printed.
+func (d *Desk) Undo(app core.App, by access.Actor, code string, seen int, in dossier.RemarkInput) (Case, error) {
+	return d.act(app, by, code, seen, func(tx core.App, c Case, at time.Time) (decided, error) {
+		events, err := d.events(tx, c.ID)
+		if err != nil {
+			return decided{}, err
+		}
+		e, err := c.Undo(by, at, events)
+		return decided{e, note("note", in.Note)}, err
+	})
+}
+
 type ender func(d dossier.Dossier, by access.Actor, at time.Time, in dossier.EndInput) (dossier.Event, error)
 
 func (d *Desk) end(app core.App, by access.Actor, code string, seen int, in dossier.EndInput, decide ender) (Case, error) {

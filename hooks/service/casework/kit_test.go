@@ -17,12 +17,16 @@ type office struct {
 	*apptest.House
 	t                      testing.TB
 	clerk, officer, leader access.Actor
+
+	other, second access.Actor // an officer and a leader beside them
 }
 
 func open(t testing.TB) office {
 	t.Helper()
 	h := apptest.Open(t)
-	return office{h, t, h.Actor(access.Clerk, 0), h.Actor(access.Officer, 0), h.Actor(access.Leader, 0)}
+	o := office{House: h, t: t, clerk: h.Actor(access.Clerk, 0), officer: h.Actor(access.Officer, 0), leader: h.Actor(access.Leader, 0)}
+	o.other, o.second = h.Actor(access.Officer, 0, true), h.Actor(access.Leader, 0, true)
+	return o
 }
 
 // intake is an intake with nothing wrong: 3 working days, one required paper.
@@ -72,6 +76,9 @@ func (o office) resolved(code string) casework.Case {
 	o.toOfficer(code)
 	return o.must(o.Desk.Resolve(o.App, o.leader, code, 0, dossier.ResolveInput{Outcome: dossier.Granted}))
 }
+
+// declaration is the paper of intake, given back.
+var declaration = dossier.Paper{Key: "declaration", Title: "Tờ khai thay đổi thông tin cư trú (mẫu CT01)", Originals: 1}
 
 var defect = dossier.SupplementInput{LimitDay: "2027-12-20",
 	Items: []dossier.Item{{Component: "declaration", Title: "Tờ khai", Defect: "Thiếu chữ ký", Ground: "Điều 5"}}}

@@ -15,8 +15,8 @@ import (
 func (d *Desk) AskPayment(app core.App, by access.Actor, code string, seen int, in dossier.PaymentInput) (Case, error) {
 	return d.act(app, by, code, seen, func(_ core.App, c Case, at time.Time) (decided, error) {
 		due := c.Due
-		if slices.Contains(c.Rule.PauseOn, "payment") {
-			due.Paused, due.At, due.Day = true, time.Time{}, ""
+		if slices.Contains(c.Rule.PauseOn, "payment") || c.Rule.AfterPayment.N > 0 {
+			due = due.Stopped()
 		}
 		e, err := c.AskPayment(by, at, due, in)
 		return decided{e, note("note", in.Note)}, err

@@ -1,6 +1,7 @@
 package casework_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -8,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"motcua/hooks/domain/access"
+	"motcua/hooks/domain/deadline"
 	"motcua/hooks/domain/dossier"
 	"motcua/hooks/domain/problem"
 )
@@ -15,7 +17,7 @@ import (
 // steps of all the random histories together.
 const (
 	histories = 20
-	steps     = 100
+	steps     = 500
 )
 
 // TestRandomHistories does acts at random, right and wrong ones, by anybody, at
@@ -64,11 +66,12 @@ func TestRandomHistories(t *testing.T) {
 
 // sound asserts what is true of every dossier at every moment.
 func sound(t *rapid.T, d dossier.Dossier) {
-	paused := d.State == dossier.Supplementing
+	paused := d.Paused()
+	open := slices.ContainsFunc(d.Pauses, func(p deadline.Pause) bool { return p.To.IsZero() })
 	switch {
 	case paused && !d.Due.At.IsZero():
 		t.Fatalf("%s promises a date while it waits for the citizen", d.Code)
-	case d.State.Open() && !paused && d.State != dossier.PaymentDue && d.Due.At.IsZero():
+	case d.State.Open() && !paused && d.Due.At.IsZero():
 		t.Fatalf("%s in %s has no date", d.Code, d.State)
 	case !d.Due.At.IsZero() && !d.ReceivedAt.IsZero() && d.Due.At.Before(d.ReceivedAt):
 		t.Fatalf("%s is due before it was received", d.Code)
@@ -78,7 +81,9 @@ func sound(t *rapid.T, d dossier.Dossier) {
 		t.Fatalf("%s ended in %s at no moment", d.Code, d.State)
 	case (d.State == dossier.Resolved || d.State == dossier.Returned) != !d.ResolvedAt.IsZero():
 		t.Fatalf("%s in %s: resolved at %v", d.Code, d.State, d.ResolvedAt)
-	case len(d.Pauses) > 0 && d.Pauses[len(d.Pauses)-1].To.IsZero() != (paused || d.State == dossier.PaymentDue && d.Due.Paused):
-		t.Fatalf("%s in %s: the last pause is open or closed wrongly", d.Code, d.State)
+	case open != paused:
+		t.Fatalf("%s in %s: a pause is open or closed wrongly: %v", d.Code, d.State, d.Pauses)
+	case d.State.Ended() && d.Holder != "" && d.State != dossier.Returned:
+		t.Fatalf("%s in %s is still held", d.Code, d.State)
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"motcua/hooks/domain/dossier"
+	"motcua/hooks/service/org"
 )
 
 // Difference is one row that does not say what its events say.
@@ -86,4 +87,20 @@ func same(a, b any) bool {
 	}
 	var v, w []json.RawMessage
 	return json.Unmarshal([]byte(x), &v) == nil && json.Unmarshal([]byte(y), &w) == nil && len(v) == 0 && len(w) == 0
+}
+
+// rowsShape is what the rows of this release hold; a folder with another one
+// has its rows made anew from their events, once.
+const rowsShape = "2"
+
+// Refold brings the rows of an older folder up to what this release keeps.
+func (d *Desk) Refold(app core.App) error {
+	made, err := org.Parameter(app, "rows_shape")
+	if err != nil || made == rowsShape {
+		return err
+	}
+	if _, err := d.Rebuild(app, true, func(int, int) {}); err != nil {
+		return err
+	}
+	return org.SetParameter(app, "rows_shape", rowsShape)
 }

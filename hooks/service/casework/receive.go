@@ -228,21 +228,30 @@ func (d *Desk) receive(tx core.App, by access.Actor, in ReceiveInput, w draft, a
 	if err != nil {
 		return Received{}, err
 	}
-	now, err := d.append(tx, dossier.Dossier{}, decided{e, p.detail})
-	if err != nil {
+	c := Case{Answers: in.Answers, Version: w.offer.Version, UnitRow: w.unit, Cal: w.cal, Rule: w.offer.Rule()}
+	if c, err = d.begin(tx, c, decided{e, p.detail}, p); err != nil {
 		return Received{}, err
 	}
 	if in.Print {
-		if now, err = d.append(tx, now, decided{event: printed(now, by, at, 1)}); err != nil {
+		if c, err = d.write(tx, c, decided{event: printed(c.Dossier, by, at, 1)}); err != nil {
 			return Received{}, err
 		}
 	}
-	p.extra.fold = searchFold(now.Code, now.Ref, p.names...)
-	if err := insert(tx, now, p.extra); err != nil {
-		return Received{}, err
-	}
-	c := Case{Dossier: now, Answers: in.Answers, Version: w.offer.Version, UnitRow: w.unit, Cal: w.cal, Rule: w.offer.Rule()}
 	return Received{Case: c, Token: d.TrackToken(id), Trace: res.Trace}, nil
+}
+
+// begin writes the first event of a dossier and its row.
+func (d *Desk) begin(tx core.App, c Case, made decided, p people) (Case, error) {
+	var err error
+	var e dossier.Event
+	if c.Dossier, e, err = d.append(tx, dossier.Dossier{}, made); err != nil {
+		return c, err
+	}
+	p.extra.fold = searchFold(c.Code, c.Ref, p.names...)
+	if err := insert(tx, c.Dossier, p.extra); err != nil {
+		return c, err
+	}
+	return c, d.tell(tx, c, e)
 }
 
 // IntakeUnit is the unit whose dossiers the actor takes in.

@@ -86,11 +86,7 @@ func (d *Desk) Recompute(tx core.App, by access.Actor, list []Shift, ground stri
 		if err != nil {
 			return err
 		}
-		after, err := d.append(tx, c.Dossier, decided{event: e})
-		if err != nil {
-			return err
-		}
-		if err := update(tx, after); err != nil {
+		if _, err := d.write(tx, c, decided{event: e}); err != nil {
 			return err
 		}
 	}

@@ -2,6 +2,7 @@ package casework
 
 import (
 	"errors"
+	"strconv"
 	"strings"
 	"time"
 
@@ -35,6 +36,9 @@ func (d *Desk) Return(app core.App, by access.Actor, code string, seen int, in d
 		if err := c.Permit(dossier.Return, by); err != nil {
 			return decided{}, err
 		}
+		if err := d.settled(tx, c); err != nil {
+			return decided{}, err
+		}
 		in.CollectorName = strings.TrimSpace(in.CollectorName)
 		number, bad := collectorNumber(in.CollectorNumber)
 		known, err := d.mayCollect(tx, c, in.CollectorName, number)
@@ -50,6 +54,26 @@ func (d *Desk) Return(app core.App, by access.Actor, code string, seen int, in d
 		}
 		detail := dossier.Detail{"collector": in.CollectorName, "authority": in.Authority, "note": in.Note}
 		return decided{e, detail}, d.keepNumber(detail, "collector_number", number)
+	})
+}
+
+// settled refuses to hand a result over while fees are unpaid.
+func (d *Desk) settled(tx core.App, c Case) error {
+	if d.FeesDue == nil {
+		return nil
+	}
+	owed, err := d.FeesDue(tx, c)
+	if err != nil || owed == 0 {
+		return err
+	}
+	return problem.Problem{Kind: problem.Conflict, Key: dossier.KeyFeesDue}.With("amount", strconv.FormatInt(owed, 10))
+}
+
+// CorrectResult replaces or revokes a result that was given wrongly.
+func (d *Desk) CorrectResult(app core.App, by access.Actor, code string, seen int, in dossier.ResultInput) (Case, error) {
+	return d.act(app, by, code, seen, func(_ core.App, c Case, at time.Time) (decided, error) {
+		e, err := c.Dossier.CorrectResult(by, at, in)
+		return decided{e, note("note", in.Note)}, err
 	})
 }
 

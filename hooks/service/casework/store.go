@@ -64,6 +64,24 @@ type row struct {
 	ResultNumber    string         `db:"result_number"`
 	Shelf           string         `db:"shelf"`
 	LastSeq         int            `db:"last_seq"`
+	HeldSince       types.DateTime `db:"held_since"`
+	StepDue         types.DateTime `db:"step_due"`
+	PaidAt          types.DateTime `db:"paid_at"`
+	LimitDay        string         `db:"limit_day"`
+	RemindedAt      types.DateTime `db:"reminded_at"`
+	GuideCount      int            `db:"guide_count"`
+	ApologyCount    int            `db:"apology_count"`
+	DemandCount     int            `db:"demand_count"`
+	ResultState     string         `db:"result_state"`
+	Proposed        string         `db:"proposed"`
+	BookNo          int            `db:"book_no"`
+	ReceiptNo       int            `db:"receipt_no"`
+	Cooperating     string         `db:"cooperating"`
+	Watching        string         `db:"watching"`
+	Held            string         `db:"held"`
+	Voids           string         `db:"voids"`
+	Parts           string         `db:"parts"`
+	Correction      string         `db:"correction"`
 }
 
 // dossier reads the row back.
@@ -80,13 +98,18 @@ func (r row) dossier() (dossier.Dossier, form.Answers, error) {
 		ResolvedAt: r.ResolvedAt.Time(), ReturnedAt: r.ReturnedAt.Time(), ClosedAt: r.ClosedAt.Time(),
 		Restart: r.Restart, Supplements: r.SupplementCount, ResultChannel: r.ResultChannel, ResultNumber: r.ResultNumber,
 		Shelf: r.Shelf, Seq: r.LastSeq,
+		HeldSince: r.HeldSince.Time(), StepDue: r.StepDue.Time(), PaidAt: r.PaidAt.Time(), LimitDay: r.LimitDay, RemindedAt: r.RemindedAt.Time(),
+		Guides: r.GuideCount, Apologies: r.ApologyCount, Demands: r.DemandCount, ResultState: dossier.ResultState(r.ResultState), Proposed: dossier.Outcome(r.Proposed),
+		BookNo: r.BookNo, ReceiptNo: r.ReceiptNo,
 	}
 	var answers form.Answers
 	for _, part := range []struct {
 		name, raw string
 		into      any
 	}{{"pauses", r.Pauses, &d.Pauses}, {"extensions", r.Extensions, &d.Extensions}, {"papers", r.Papers, &d.Papers},
-		{"fees", r.Fees, &d.Fees}, {"answers", r.Answers, &answers}} {
+		{"fees", r.Fees, &d.Fees}, {"answers", r.Answers, &answers}, {"cooperating", r.Cooperating, &d.Cooperating},
+		{"watching", r.Watching, &d.Watching}, {"held", r.Held, &d.Held}, {"voids", r.Voids, &d.Voids}, {"parts", r.Parts, &d.Parts},
+		{"correction", r.Correction, &d.Correction}} {
 		if part.raw == "" || part.raw == "null" {
 			continue
 		}
@@ -113,8 +136,12 @@ func columns(d dossier.Dossier) (dbx.Params, error) {
 		"resolved_at": stored(d.ResolvedAt), "returned_at": stored(d.ReturnedAt), "closed_at": stored(d.ClosedAt),
 		"supplement_count": d.Supplements, "extension_count": len(d.Extensions), "restart": d.Restart,
 		"result_channel": d.ResultChannel, "result_number": d.ResultNumber, "shelf": d.Shelf, "last_seq": d.Seq,
+		"held_since": stored(d.HeldSince), "step_due": stored(d.StepDue), "paid_at": stored(d.PaidAt), "limit_day": d.LimitDay, "reminded_at": stored(d.RemindedAt),
+		"guide_count": d.Guides, "apology_count": d.Apologies, "demand_count": d.Demands, "result_state": string(d.ResultState), "proposed": string(d.Proposed),
+		"book_no": d.BookNo, "receipt_no": d.ReceiptNo,
 	}
-	for name, v := range map[string]any{"pauses": d.Pauses, "extensions": d.Extensions, "papers": d.Papers, "fees": d.Fees} {
+	for name, v := range map[string]any{"pauses": d.Pauses, "extensions": d.Extensions, "papers": d.Papers, "fees": d.Fees,
+		"cooperating": d.Cooperating, "watching": d.Watching, "held": d.Held, "voids": d.Voids, "parts": d.Parts, "correction": d.Correction} {
 		b, err := json.Marshal(v)
 		if err != nil {
 			return nil, fmt.Errorf("write %s of dossier %s: %w", name, d.ID, err)

@@ -79,15 +79,10 @@ func (d *Desk) submit(tx core.App, by access.Actor, in ReceiveInput, w draft, at
 	if err != nil {
 		return Received{}, err
 	}
-	now, err := d.append(tx, dossier.Dossier{}, decided{e, p.detail})
-	if err != nil {
+	c := Case{Answers: in.Answers, Version: w.offer.Version, UnitRow: w.unit, Cal: w.cal, Rule: w.offer.Rule()}
+	if c, err = d.begin(tx, c, decided{e, p.detail}, p); err != nil {
 		return Received{}, err
 	}
-	p.extra.fold = searchFold("", now.Ref, p.names...)
-	if err := insert(tx, now, p.extra); err != nil {
-		return Received{}, err
-	}
-	c := Case{Dossier: now, Answers: in.Answers, Version: w.offer.Version, UnitRow: w.unit, Cal: w.cal, Rule: w.offer.Rule()}
 	return Received{Case: c, Token: d.TrackToken(id), Trace: res.Trace}, nil
 }
 
@@ -130,6 +125,9 @@ func (d *Desk) filed(tx core.App, c Case, in *ReceiveInput, at time.Time) (draft
 	offer.Version, offer.Channels = c.Version, []procedure.Channel{c.Channel}
 	w.offer = offer
 	in.Case, in.Channel, in.Answers, in.ReceivedBasis, in.ReceivedAt = c.Dossier.Case, c.Channel, c.Answers, dossier.Filed, ""
+	if c.State == dossier.Draft {
+		in.ReceivedBasis = dossier.Live // told at the desk what to bring, and back with it
+	}
 	if in.Components == nil {
 		in.Components = c.Papers
 	}
@@ -153,16 +151,13 @@ func (d *Desk) receiveSubmitted(tx core.App, by access.Actor, c Case, in Receive
 	if err != nil {
 		return Received{}, err
 	}
-	if c.Dossier, err = d.append(tx, c.Dossier, decided{event: e}); err != nil {
+	if c, err = d.write(tx, c, decided{event: e}); err != nil {
 		return Received{}, err
 	}
 	if in.Print {
-		if c.Dossier, err = d.append(tx, c.Dossier, decided{event: printed(c.Dossier, by, at, 1)}); err != nil {
+		if c, err = d.write(tx, c, decided{event: printed(c.Dossier, by, at, 1)}); err != nil {
 			return Received{}, err
 		}
-	}
-	if err := update(tx, c.Dossier); err != nil {
-		return Received{}, err
 	}
 	fold := dbx.NewExp("{:fold} || ' ' || search_fold", dbx.Params{"fold": identity.Fold(c.Code)})
 	if _, err := tx.DB().Update("dossiers", dbx.Params{"search_fold": fold}, dbx.HashExp{"id": c.ID}).Execute(); err != nil {
@@ -177,7 +172,10 @@ func (d *Desk) number(tx core.App, w *draft, at time.Time) error {
 	if w.intake.Code, err = nextCode(tx, w.unit, officeDay(at)); err != nil {
 		return err
 	}
-	w.intake.BookNo, err = next(tx, w.unit.ID, "register "+officeDay(at)[:4])
+	if w.intake.BookNo, err = next(tx, w.unit.ID, "register "+officeDay(at)[:4]); err != nil {
+		return err
+	}
+	w.intake.ReceiptNo, err = next(tx, w.unit.ID, "receipt "+officeDay(at)[:4])
 	return err
 }
 

@@ -48,21 +48,21 @@ type person struct {
 }
 
 // staffOf is who works in each commune: two clerks, so that two people can act
-// at once, two officers, and one of every other role.
+// at once, two officers, two leaders, and one of every other role.
 var staffOf = [][]person{
 	{{"Nguyễn Thị Mai Lan", "Công chức Một cửa", access.Clerk}, {"Lê Quốc Huy", "Công chức Một cửa", access.Clerk},
 		{"Trần Văn Đức", "Công chức Tư pháp – Hộ tịch", access.Officer}, {"Đặng Thị Hồng Ngọc", "Công chức Văn hóa – Xã hội", access.Officer},
-		{"Phạm Minh Tuấn", "Phó Chủ tịch UBND xã", access.Leader}, {"Võ Thị Kim Oanh", "Thủ quỹ", access.Cashier},
+		{"Phạm Minh Tuấn", "Phó Chủ tịch UBND xã", access.Leader}, {"Đỗ Văn Bình", "Chủ tịch UBND xã", access.Leader}, {"Võ Thị Kim Oanh", "Thủ quỹ", access.Cashier},
 		{"Bùi Thanh Sơn", "Cán bộ kiểm soát thủ tục", access.ProcedureAdmin}, {"Hoàng Gia Bảo", "Quản trị hệ thống", access.UnitAdmin},
 		{"Đỗ Thị Thu Hà", "Cán bộ thanh tra", access.Inspector}},
 	{{"Huỳnh Thị Ngọc Trâm", "Công chức Một cửa", access.Clerk}, {"Phan Văn Tài", "Công chức Một cửa", access.Clerk},
 		{"Ngô Thị Bích Thủy", "Công chức Tư pháp – Hộ tịch", access.Officer}, {"Trương Công Định", "Công chức Văn hóa – Xã hội", access.Officer},
-		{"Lý Văn Phúc", "Chủ tịch UBND xã", access.Leader}, {"Nguyễn Thị Lụa", "Thủ quỹ", access.Cashier},
+		{"Lý Văn Phúc", "Chủ tịch UBND xã", access.Leader}, {"Mạc Thị Lan", "Phó Chủ tịch UBND xã", access.Leader}, {"Nguyễn Thị Lụa", "Thủ quỹ", access.Cashier},
 		{"Cao Minh Trí", "Cán bộ kiểm soát thủ tục", access.ProcedureAdmin}, {"Đinh Văn Lâm", "Quản trị hệ thống", access.UnitAdmin},
 		{"Mai Thị Hạnh", "Cán bộ thanh tra", access.Inspector}},
 	{{"Vũ Thị Thanh Hương", "Công chức Một cửa", access.Clerk}, {"Tạ Hữu Nghĩa", "Công chức Một cửa", access.Clerk},
 		{"Dương Văn Khải", "Công chức Tư pháp – Hộ tịch", access.Officer}, {"Chu Thị Minh Nguyệt", "Công chức Văn hóa – Xã hội", access.Officer},
-		{"Hồ Đức Thắng", "Phó Chủ tịch UBND phường", access.Leader}, {"Trịnh Thị Sen", "Thủ quỹ", access.Cashier},
+		{"Hồ Đức Thắng", "Phó Chủ tịch UBND phường", access.Leader}, {"Quách Văn Tính", "Chủ tịch UBND phường", access.Leader}, {"Trịnh Thị Sen", "Thủ quỹ", access.Cashier},
 		{"Lương Quang Vinh", "Cán bộ kiểm soát thủ tục", access.ProcedureAdmin}, {"Kiều Anh Dũng", "Quản trị hệ thống", access.UnitAdmin},
 		{"La Thị Phượng", "Cán bộ thanh tra", access.Inspector}},
 }

@@ -118,7 +118,7 @@ func TestFiledDossierIsReceivedOrDeclined(t *testing.T) {
 	id := file()
 	got := want(t, 200, clerk.Get("/api/motcua/dossiers/"+id))
 	assert.Nil(t, got["code"])
-	assert.ElementsMatch(t, []any{"receive", "decline", "withdraw"}, got["allowed_acts"])
+	assert.ElementsMatch(t, []any{"guide_back", "receive", "decline", "withdraw", "volunteer", "remark"}, got["allowed_acts"])
 	want(t, 409, clerk.Get("/api/motcua/dossiers/"+id+"/deadline"))
 	got = act(t, clerk, id, "receive", object{"seen": got["seen"]})
 	assert.Equal(t, "H99.132-261120-0001", got.text("code"))

@@ -1,0 +1,97 @@
+package casework
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/pocketbase/dbx"
+	"github.com/pocketbase/pocketbase/core"
+
+	"motcua/hooks/domain/access"
+	"motcua/hooks/domain/deadline"
+	"motcua/hooks/domain/dossier"
+	"motcua/hooks/domain/problem"
+)
+
+// Consult asks a partner for its part of a dossier. The partner's deadline is
+// counted in working days by its own calendar where it has one here.
+func (d *Desk) Consult(app core.App, by access.Actor, code string, seen int, in dossier.ConsultInput) (Case, error) {
+	return d.act(app, by, code, seen, func(tx core.App, c Case, at time.Time) (decided, error) {
+		part, err := d.partFor(tx, c, in, at)
+		if err != nil {
+			return decided{}, err
+		}
+		pauses := slices.Contains(c.Rule.PauseOn, "consult")
+		due := c.Due
+		if pauses {
+			due = due.Stopped()
+		}
+		e, err := c.Dossier.Consult(by, at, part, pauses, due, in.Days)
+		return decided{event: e}, err
+	})
+}
+
+// partFor names the partner and counts its deadline.
+func (d *Desk) partFor(tx core.App, c Case, in dossier.ConsultInput, at time.Time) (dossier.Part, error) {
+	part := dossier.Part{ToName: strings.TrimSpace(in.ToName), Subject: strings.TrimSpace(in.Subject), Slip: strings.TrimSpace(in.Slip), Linked: in.Linked, Wait: in.Wait}
+	cal := c.Cal
+	if in.To != "" {
+		unit, err := d.Org.UnitByCode(tx, in.To)
+		if isNotFound(err) {
+			return part, problem.Of("to", KeyNoPartner)
+		}
+		if err != nil {
+			return part, err
+		}
+		part.To, part.ToName, part.ToPath = unit.ID, unit.Name, unit.Path
+		if cal, err = d.Org.Calendar(tx, unit); err != nil {
+			return part, err
+		}
+	}
+	res, err := compute(cal, deadline.Query{Received: at, Limit: deadline.Limit{N: min(max(in.Days, 1), 365), Unit: deadline.WorkingDay}})
+	part.DueAt, part.DueDay = utc(res.Due), res.DueDay
+	return part, err
+}
+
+// KeyNoPartner says that no unit of that code works here.
+const KeyNoPartner = "dossier.no_such_partner"
+
+// Acknowledge confirms that the partner has its part.
+func (d *Desk) Acknowledge(app core.App, by access.Actor, code string, seen int, in dossier.PartInput) (Case, error) {
+	return d.actOn(app, d.partner(by, code), seen, func(_ core.App, c Case, at time.Time) (decided, error) {
+		e, err := c.Dossier.Acknowledge(by, at, in)
+		return decided{event: e}, err
+	})
+}
+
+// AnswerConsult writes the partner's answer down.
+func (d *Desk) AnswerConsult(app core.App, by access.Actor, code string, seen int, in dossier.PartInput) (Case, error) {
+	return d.actOn(app, d.partner(by, code), seen, func(_ core.App, c Case, at time.Time) (decided, error) {
+		due, err := c.after(c.Answered(in.Part, at))
+		if err != nil {
+			return decided{}, err
+		}
+		e, err := c.Dossier.AnswerConsult(by, at, due, in)
+		return decided{e, note("note", in.Note)}, err
+	})
+}
+
+// partner finds a dossier of the actor's scope, or one of another unit that
+// asked the actor's for a part.
+func (d *Desk) partner(by access.Actor, code string) func(tx core.App) (Case, error) {
+	return func(tx core.App) (Case, error) {
+		c, err := d.Find(tx, by, code)
+		if !isNotFound(err) || code == "" {
+			return c, err
+		}
+		c, err = d.find(tx, dbx.HashExp{"code": code})
+		if err != nil {
+			return Case{}, err
+		}
+		if !slices.ContainsFunc(c.Parts, func(p dossier.Part) bool { return by.Works(p.ToPath) }) {
+			return Case{}, notFound()
+		}
+		return c, nil
+	}
+}
