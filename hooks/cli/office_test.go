@@ -17,6 +17,11 @@ func TestUnitsAndStaffByCommand(t *testing.T) {
 	for _, field := range []string{"name:", "identifier:", "kind:"} {
 		assert.Contains(t, said, field, "all problems at once")
 	}
+	for _, name := range []string{"Ủy ban nhân dân xã Tra Cứu", "Ủy ban nhân dân xã Quản Trị"} {
+		code, _, said = run(t, "unit", "add", "--dir", dir, "--name", name, "--identifier", "H99.131")
+		assert.Equal(t, 1, code)
+		assert.Contains(t, said, "code: Tên ngắn này trùng địa chỉ của phần mềm", "a code made from the name is looked at too")
+	}
 	code, out, said := run(t, "unit", "add", "--dir", dir, "--name", "Ủy ban nhân dân xã An Bình", "--identifier", "H99.132")
 	require.Equal(t, 0, code, said)
 	assert.Contains(t, out, "an-binh")

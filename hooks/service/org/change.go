@@ -29,6 +29,7 @@ const (
 	KeyUnitOwn         = "org.unit_own"
 	KeyDay             = "org.day_invalid"
 	KeyUnitClosed      = "org.unit_closed" // takes nothing in any more
+	KeySuccessor       = "org.successor_unknown"
 )
 
 // UnitKinds are the kinds of unit, in the order they are offered.
@@ -60,9 +61,11 @@ var (
 	identifierShape = regexp.MustCompile(`^[A-Z0-9]{1,6}(\.[A-Z0-9]{1,6}){0,6}$`)
 )
 
-// reserved are the first words of addresses that belong to doors.
-var reserved = []string{"api", "cap-tren", "co-chu", "dang-nhap", "dang-xuat", "gallery", "healthz", "ho-so", "kiem-tra", "lanh-dao",
-	"mot-cua", "quan-tri", "static", "t", "tai-khoan", "thiet-lap", "tim", "tra-cuu", "xu-ly"}
+// Reserved are the first words of addresses that belong to doors: no unit may
+// be called by one, or its pages could not be reached. A test of hooks holds
+// this list against the route table, both ways.
+var Reserved = []string{"api", "cap-tren", "co-chu", "dang-nhap", "dang-xuat", "gallery", "healthz", "ho-so", "kiem-tra", "lanh-dao",
+	"mot-cua", "quan-tri", "static", "t", "tai-khoan", "thiet-lap", "tra-cuu", "xu-ly"}
 
 // Letterhead is the two lines on the left of every paper: whose desk it is,
 // and the desk. A commune's papers come from its centre unless it says
@@ -161,7 +164,7 @@ func (in *UnitInput) readCode(bad *problem.List, all map[string]Unit) {
 	switch {
 	case !codeShape.MatchString(in.Code) || len(in.Code) < 2 || len(in.Code) > 40:
 		bad.Add("code", KeyCodeInvalid)
-	case slices.Contains(reserved, in.Code):
+	case slices.Contains(Reserved, in.Code):
 		bad.Add("code", KeyCodeReserved)
 	default:
 		for _, u := range all {
@@ -329,8 +332,9 @@ func saveUnit(tx core.App, u Unit, more map[string]any) error {
 
 // CloseUnit switches a unit off from a day on (2006-01-02), or on again with
 // "". Nothing is deleted: what it has under way stays to be finished. Nobody
-// switches the unit off that they sit in.
-func (o *Office) CloseUnit(app core.App, by access.Actor, code, from string) (Unit, error) {
+// switches the unit off that they sit in. to are the codes of the units that
+// take over, for its public page to name; one switched on again has none.
+func (o *Office) CloseUnit(app core.App, by access.Actor, code, from string, to ...string) (Unit, error) {
 	u, err := o.Administered(app, by, code)
 	if err != nil {
 		return u, err
@@ -342,11 +346,17 @@ func (o *Office) CloseUnit(app core.App, by access.Actor, code, from string) (Un
 		if _, err := time.Parse(time.DateOnly, from); err != nil {
 			return u, problem.Of("valid_to", KeyDay)
 		}
+		for _, code := range to {
+			if next, err := o.UnitByCode(app, code); err != nil || next.ID == u.ID {
+				return u, problem.Of("successor", KeySuccessor)
+			}
+		}
 	}
 	kind := "unit_closed"
 	if from == "" {
-		kind = "unit_opened"
+		kind, to = "unit_opened", nil
 	}
+	u.Settings.Successors = to
 	err = app.RunInTransaction(func(tx core.App) error {
 		if err := saveUnit(tx, u, map[string]any{"valid_to": from}); err != nil {
 			return err

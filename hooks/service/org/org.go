@@ -92,6 +92,8 @@ type Settings struct {
 	OldestDays  int    `json:"oldest_days,omitempty"` // how far back a paper slip or postmark may lie; 0 = 30 days
 	PaperAbove  string `json:"paper_above,omitempty"` // first line of the letterhead of papers; "" = as Letterhead gives
 	PaperOwn    string `json:"paper_own,omitempty"`   // second line
+
+	Successors []string `json:"successors,omitempty"` // codes of the units that took over when this one ended
 }
 
 // OldestDays is how many days back a claimed receipt moment may lie.

@@ -137,6 +137,11 @@ func TestUnitsAreAddedChangedAndSwitchedOff(t *testing.T) {
 	for _, id := range []string{"parent", "kind", "code"} {
 		assert.Contains(t, bad.Body.String(), `href="#`+id+`"`)
 	}
+	for _, code := range []string{"tra-cuu", "dang-nhap", "quan-tri", "mot-cua"} {
+		bad = admin.Post("/quan-tri/don-vi/them", url.Values{"parent": {"an-binh"}, "name": {"Phòng X"}, "kind": {"office"}, "code": {code}})
+		require.Equal(t, http.StatusUnprocessableEntity, bad.Code, code)
+		assert.Contains(t, bad.Body.String(), "Tên ngắn này trùng địa chỉ của phần mềm")
+	}
 	require.Equal(t, http.StatusSeeOther, admin.Post("/quan-tri/don-vi/them", url.Values{"parent": {"an-binh"}, "name": {"Phòng Văn hóa"}, "kind": {"office"}, "code": {"vh"}}).Code)
 	u, err := h.Org.UnitByCode(h.App, "vh")
 	require.NoError(t, err)
@@ -144,6 +149,20 @@ func TestUnitsAreAddedChangedAndSwitchedOff(t *testing.T) {
 	assert.Equal(t, http.StatusConflict, admin.Post("/quan-tri/don-vi/an-binh/hieu-luc", url.Values{"do": {"close"}, "valid_to": {"2026-11-20"}}).Code, "not the own unit")
 	assert.Equal(t, http.StatusUnprocessableEntity, admin.Post("/quan-tri/don-vi/vh/hieu-luc", url.Values{"do": {"close"}}).Code)
 	assert.Equal(t, http.StatusSeeOther, admin.Post("/quan-tri/don-vi/vh/hieu-luc", url.Values{"do": {"close"}, "valid_to_d": {"1"}, "valid_to_m": {"12"}, "valid_to_y": {"2026"}}).Code)
+
+	off := url.Values{"do": {"close"}, "valid_to": {"2026-12-01"}, "successor": {"khong-co"}}
+	wrong := admin.Post("/quan-tri/don-vi/vh/hieu-luc", off)
+	require.Equal(t, http.StatusUnprocessableEntity, wrong.Code)
+	assert.Contains(t, wrong.Body.String(), `href="#successor"`)
+	assert.Contains(t, wrong.Body.String(), `name="valid_to_y" value="2026"`, "what was typed stays")
+	off.Set("successor", "vh")
+	assert.Equal(t, http.StatusUnprocessableEntity, admin.Post("/quan-tri/don-vi/vh/hieu-luc", off).Code, "not after itself")
+	require.Equal(t, http.StatusSeeOther, admin.Post("/quan-tri/don-vi/them", url.Values{"parent": {"an-binh"}, "name": {"Phòng Kinh tế"}, "kind": {"office"}, "code": {"kt"}}).Code)
+	off.Set("successor", "kt")
+	require.Equal(t, http.StatusSeeOther, admin.Post("/quan-tri/don-vi/vh/hieu-luc", off).Code)
+	assert.Contains(t, admin.Get("/quan-tri/don-vi/vh").Body.String(), `value="kt" selected`)
+	assert.Equal(t, http.StatusSeeOther, admin.Post("/quan-tri/don-vi/vh/hieu-luc", url.Values{"do": {"close"}, "open": {"1"}}).Code)
+	assert.NotContains(t, admin.Get("/quan-tri/don-vi/vh").Body.String(), `value="kt" selected`)
 
 	in := url.Values{"name": {"Ủy ban nhân dân xã An Bình Mới"}, "kind": {"commune"}, "identifier": {"H99.132"}, "paper_own": {"Bộ phận Một cửa"}}
 	require.Equal(t, http.StatusSeeOther, admin.Post("/quan-tri/don-vi/an-binh", in).Code)

@@ -71,6 +71,8 @@ type unitPage struct {
 	Parents []templates.Option
 	Tag     templates.Tag
 	Closing string // day typed into the form of switching off
+	Next    string // code of the unit that takes over
+	Nexts   []templates.Option
 	Staff   string
 	Days    string
 }
@@ -81,6 +83,9 @@ func (p office) unitPage(e *core.RequestEvent, by access.Actor, u org.Unit, in o
 	if !page.New {
 		title, page.At = u.Name, unitsPath+"/"+u.Code
 		page.Tag, page.Closing = p.unitTag(u), u.ValidTo
+		if len(u.Settings.Successors) > 0 {
+			page.Next = u.Settings.Successors[0]
+		}
 		page.Days = calendarPath + "?don-vi=" + u.Code
 		page.Staff = staffPath + "?don-vi=" + u.Code
 	}
@@ -89,8 +94,12 @@ func (p office) unitPage(e *core.RequestEvent, by access.Actor, u org.Unit, in o
 		page.Kinds = append(page.Kinds, templates.Option{Value: k, Label: kindText(k)})
 	}
 	list, err := p.Org.Tree(e.App, by)
-	for _, u := range list {
-		page.Parents = append(page.Parents, templates.Option{Value: u.Code, Label: u.Name})
+	page.Nexts = []templates.Option{{Label: templates.Text("admin.unit_next_none", nil)}}
+	for _, x := range list {
+		page.Parents = append(page.Parents, templates.Option{Value: x.Code, Label: x.Name})
+		if x.ID != u.ID && x.Kind == u.Kind {
+			page.Nexts = append(page.Nexts, templates.Option{Value: x.Code, Label: x.Name})
+		}
 	}
 	return page, err
 }
@@ -135,10 +144,13 @@ func (p office) addUnit(e *core.RequestEvent, by access.Actor) error {
 }
 
 // unitAgain shows the form again with what was typed and what is wrong.
-func (p office) unitAgain(e *core.RequestEvent, by access.Actor, u org.Unit, in org.UnitInput, wrong error) error {
+func (p office) unitAgain(e *core.RequestEvent, by access.Actor, u org.Unit, in org.UnitInput, wrong error, typed ...func(*unitPage)) error {
 	page, err := p.unitPage(e, by, u, in)
 	if err != nil {
 		return err
+	}
+	for _, keep := range typed {
+		keep(&page)
 	}
 	code, err := said(&page.Page, wrong)
 	if err != nil {
@@ -188,8 +200,14 @@ func (p office) closeUnit(e *core.RequestEvent, by access.Actor) error {
 			from = "?" // a day is asked for: an empty one is no day
 		}
 	}
-	if _, err := p.Org.CloseUnit(e.App, by, u.Code, from); err != nil {
-		return p.unitAgain(e, by, u, inputOfUnit(u), err)
+	var next []string
+	if code := form.Get("successor"); code != "" {
+		next = []string{code}
+	}
+	if _, err := p.Org.CloseUnit(e.App, by, u.Code, from, next...); err != nil {
+		return p.unitAgain(e, by, u, inputOfUnit(u), err, func(page *unitPage) {
+			page.Closing, page.Next = dayOf(form, "valid_to"), form.Get("successor")
+		})
 	}
 	key := "done.unit_opened"
 	if from != "" {

@@ -13,6 +13,7 @@ import (
 	"motcua/hooks/domain/problem"
 	"motcua/hooks/domain/procedure"
 	"motcua/hooks/service/catalog"
+	"motcua/hooks/service/org"
 )
 
 // procedureLine is one procedure of a list.
@@ -66,9 +67,12 @@ func (d Door) offers(app core.App, unit, day string) ([]catalog.Offer, error) {
 		if err != nil {
 			return nil, err
 		}
+		if !u.Works(day) {
+			return nil, nil
+		}
 		return d.Catalog.Offers(app, u.ID, day)
 	}
-	units, err := d.Org.Units(app, nil, "")
+	units, err := d.Org.Working(app, "", day)
 	if err != nil {
 		return nil, err
 	}
@@ -105,6 +109,9 @@ func (d Door) procedure(e *core.RequestEvent, _ access.Actor) error {
 		u, err := d.Org.UnitByCode(e.App, unit)
 		if err != nil {
 			return err
+		}
+		if !u.Works(day) {
+			return problem.Problem{Kind: problem.NotFound, Field: "unit", Key: org.KeyUnitClosed}
 		}
 		o, err := d.Catalog.Offer(e.App, u.ID, code, day)
 		if err != nil {

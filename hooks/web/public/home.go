@@ -32,7 +32,7 @@ type communesPage struct {
 
 // home is the first page: the one commune of this server, or the list.
 func (d *door) home(e *core.RequestEvent, by access.Actor) error {
-	communes, err := d.Org.Units(e.App, nil, "commune")
+	communes, err := d.Org.Working(e.App, "commune", today(d.Org.Now()))
 	if err != nil {
 		return err
 	}
@@ -67,17 +67,20 @@ func hasAll(text string, words []string) bool {
 	return true
 }
 
-// here finds the commune of an address; false means that the answer, a list of
-// communes with 404, has been given.
+// here finds the commune of an address; false means that the answer has been
+// given: that it does not work today, or a list of communes with 404.
 func (d *door) here(e *core.RequestEvent, by access.Actor) (org.Unit, bool, error) {
 	unit, err := d.Org.UnitByCode(e.App, e.Request.PathValue("unit"))
 	if err == nil && unit.Kind == "commune" {
+		if !unit.Works(today(d.Org.Now())) {
+			return unit, false, d.ended(e, unit)
+		}
 		return unit, true, nil
 	}
 	if list, is := problem.In(err); err != nil && (!is || list[0].Kind != problem.NotFound) {
 		return unit, false, err
 	}
-	communes, err := d.Org.Units(e.App, nil, "commune")
+	communes, err := d.Org.Working(e.App, "commune", today(d.Org.Now()))
 	if err != nil {
 		return unit, false, err
 	}

@@ -114,6 +114,54 @@ func TestAChangedUnitIsSeenAtOnce(t *testing.T) {
 	assert.Contains(t, page(t, 200, h.Guest().Get("/an-binh")), "tel:02993899999")
 }
 
+func TestACommuneThatEndedTakesNothingInAndNamesWhoDoes(t *testing.T) {
+	h := apptest.Open(t)
+	above := h.Actor(access.Superior, 0)
+	above.Roles = append(above.Roles, access.UnitAdmin)
+	_, err := h.Org.CloseUnit(h.App, above, "an-binh", "2026-12-01", "dong-thanh")
+	require.NoError(t, err)
+	body := page(t, 200, h.Guest().Get("/an-binh"))
+	assert.Contains(t, body, `action="/an-binh/thu-tuc"`, "open until the day")
+	assert.Contains(t, page(t, 200, h.Guest().Get("/")), `href="/an-binh"`)
+
+	h.SetNow("2026-12-01T08:00")
+	body = page(t, 200, h.Guest().Get("/an-binh"))
+	inOrder(t, body, "Xã An Bình không còn tiếp nhận hồ sơ", "ngừng hoạt động từ Thứ Ba, 01/12/2026", `href="/dong-thanh"`, "Tra cứu hồ sơ đã nộp", `action="/tra-cuu"`)
+	assert.NotContains(t, body, "/an-binh/thu-tuc")
+	for _, path := range []string{"/an-binh/thu-tuc", "/an-binh/thu-tuc?q=dk+khai+sinh", "/an-binh/thu-tuc/1.001193", "/an-binh/cong-khai"} {
+		assert.Contains(t, page(t, 404, h.Guest().Get(path)), `href="/dong-thanh"`, path)
+	}
+	assert.NotContains(t, page(t, 200, h.Guest().Get("/")), `href="/an-binh"`)
+	assert.NotContains(t, page(t, 404, h.Guest().Get("/khong-co")), `href="/an-binh"`)
+	assert.NotContains(t, h.Guest().Get("/api/motcua/procedures?unit=an-binh").Body.String(), "1.001193")
+	assert.Contains(t, h.Guest().Get("/api/motcua/procedures?unit=dong-thanh&limit=200").Body.String(), "1.001193")
+	assert.Equal(t, 404, h.Guest().Get("/api/motcua/procedures/1.001193?unit=an-binh").Code)
+	assert.Equal(t, 200, h.Guest().Get("/api/motcua/procedures/1.001193?unit=dong-thanh").Code)
+
+	// Its successor ended as well: the reader is led to the one that works.
+	_, err = h.Org.CloseUnit(h.App, above, "dong-thanh", "2026-12-01", h.Communes[2].Code)
+	require.NoError(t, err)
+	body = page(t, 200, h.Guest().Get("/an-binh"))
+	assert.Contains(t, body, `href="/`+h.Communes[2].Code+`"`)
+	assert.NotContains(t, body, `href="/dong-thanh"`)
+	assert.Contains(t, page(t, 200, h.Guest().Get("/")), "Một cửa ", "one commune is left: it is the first page")
+
+	_, err = h.Org.CloseUnit(h.App, above, "an-binh", "")
+	require.NoError(t, err)
+	assert.Contains(t, page(t, 200, h.Guest().Get("/an-binh")), `action="/an-binh/thu-tuc"`, "switched on again")
+}
+
+func TestACommuneThatBeginsLaterSaysWhen(t *testing.T) {
+	h := apptest.Open(t)
+	r, err := h.App.FindRecordById("units", h.Communes[0].ID)
+	require.NoError(t, err)
+	r.Set("valid_from", "2026-12-01")
+	require.NoError(t, h.App.Save(r))
+	body := page(t, 200, h.Guest().Get("/an-binh"))
+	inOrder(t, body, "Xã An Bình chưa tiếp nhận hồ sơ", "bắt đầu làm việc từ Thứ Ba, 01/12/2026", `href="/"`)
+	assert.NotContains(t, page(t, 200, h.Guest().Get("/")), `href="/an-binh"`)
+}
+
 func BenchmarkCachedPages(b *testing.B) {
 	h := apptest.Open(b)
 	for _, path := range []string{"/an-binh", "/an-binh/thu-tuc/1.001193", "/an-binh/cong-khai", "/an-binh/thu-tuc?q=dk+khai+sinh"} {

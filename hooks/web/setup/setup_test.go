@@ -32,6 +32,13 @@ func TestSetUpOpensOnceWithTheLastToken(t *testing.T) {
 	assert.Equal(t, http.StatusNotFound, h.Guest().Post(path, one(old)).Code)
 	assert.Equal(t, http.StatusOK, h.Guest().Get(path+"?token="+token).Code)
 
+	door := one(token)
+	door.Set("name", "Ủy ban nhân dân xã Tra Cứu")
+	bad := h.Guest().Post(path, door)
+	require.Equal(t, http.StatusUnprocessableEntity, bad.Code)
+	assert.Contains(t, bad.Body.String(), "Tên ngắn này trùng địa chỉ của phần mềm")
+	assert.Contains(t, bad.Body.String(), `id="code"`, "the field to mend is on the page")
+
 	v := h.Guest()
 	res := v.Post(path, one(token))
 	require.Equal(t, http.StatusSeeOther, res.Code, res.Body.String())
