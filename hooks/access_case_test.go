@@ -222,7 +222,7 @@ func posts(s scene) map[string]map[string]any {
 		"/mot-cua/tiep-nhan/xem-truoc":   intake,
 		"/mot-cua/tiep-nhan/nguoi":       {"procedure": "1.010039", "applicant": map[string]any{"identity_number": markerNo}},
 		"/mot-cua/tim":                   {"q": s.name()},
-		"/ho-so/{code}/doi-chieu":        {"collector_name": "Lê A"},
+		"/ho-so/{code}/doi-chieu":        {}, // nothing typed: another unit still learns nothing
 		"/quan-tri/don-vi/them":          {"parent": "an-binh", "kind": "office", "name": "Phòng Thử", "code": "phong-thu"},
 		"/quan-tri/don-vi/{unit}":        {"kind": "commune", "name": "Ủy ban nhân dân xã An Bình", "identifier": "H99.132"},
 		"/quan-tri/can-bo/them":          {"unit": "an-binh", "email": "thu@anbinh.vn", "name": "Người Thử", "roles": "clerk"},

@@ -97,6 +97,9 @@ func (d *Desk) MayCollect(app core.App, by access.Actor, code, name, number stri
 	if err != nil {
 		return false, err
 	}
+	if name == "" && number == "" {
+		return false, nil
+	}
 	if n, err := identity.ParseNumber(number); err == nil {
 		number = n.Digits
 	}

@@ -57,12 +57,12 @@ func (p pages) collector(e *core.RequestEvent, by access.Actor) error {
 		return err
 	}
 	name, number := collectorOf(typedOf(posted, dossier.Return))
+	known, err := p.Desk.MayCollect(e.App, by, e.Request.PathValue("code"), name, number)
+	if err != nil {
+		return err // also for an empty form: another unit's dossier is not there
+	}
 	match := ""
 	if name != "" || number != "" {
-		known, err := p.Desk.MayCollect(e.App, by, e.Request.PathValue("code"), name, number)
-		if err != nil {
-			return err
-		}
 		match = templates.Text("dossier.page.collect_no", nil)
 		if known {
 			match = templates.Text("dossier.page.collect_yes", nil)

@@ -129,6 +129,11 @@ func TestSomebodyElseCollectsWithADocument(t *testing.T) {
 	assert.Contains(t, match("Trần Thị Bưởi", "001188012345"), "✗")
 	assert.Empty(t, strings.TrimSpace(match("", "")))
 	assert.Equal(t, http.StatusForbidden, h.As(access.Officer, 0).Post(at(c)+"/doi-chieu", url.Values{}).Code)
+	for _, none := range []url.Values{{}, {"return.collector_name": {" "}}} {
+		assert.Equal(t, http.StatusNotFound, h.As(access.Clerk, 1).Post(at(c)+"/doi-chieu", none).Code, "an empty form tells no more than a full one")
+		assert.Equal(t, http.StatusNotFound, clerk.Post("/ho-so/H99.999-261120-9999/doi-chieu", none).Code)
+		assert.Equal(t, http.StatusOK, clerk.Post(at(c)+"/doi-chieu", none).Code)
+	}
 	assert.Equal(t, http.StatusNotFound, h.As(access.Clerk, 1).Post(at(c)+"/doi-chieu", url.Values{"return.collector_name": {"Đào Văn Ước"}}).Code)
 
 	res := clerk.Post(at(c)+"/tra-ket-qua", filled(t, clerk.Get(at(c)), c, dossier.Return, "collector_name", "Trần Thị Bưởi", "collector_number", "001188012345"))
