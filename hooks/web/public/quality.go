@@ -31,7 +31,7 @@ type qualityPage struct {
 type monthLine struct {
 	Title string // “Tháng 11/2026”
 	casework.Quality
-	Share string // “98 %” on time, "" while nothing was resolved
+	Share string // “98 %” on time, "" while nothing had ended
 }
 
 // figures remembers what was counted, for five minutes.
@@ -86,7 +86,7 @@ func (d *door) count(e *core.RequestEvent, unit org.Unit) (qualityPage, error) {
 			return p, err
 		}
 		line := monthLine{Title: templates.Text("public.quality.month", map[string]string{"month": first.Format("1/2006")}), Quality: q}
-		if n := q.Resolved(); n > 0 {
+		if n := q.Ended(); n > 0 {
 			line.Share = strconv.Itoa(q.OnTime*100/n) + " %" // rounded down: never better than it was
 		}
 		p.Months = append(p.Months, line)
