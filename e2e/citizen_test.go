@@ -17,7 +17,18 @@ import (
 
 // citizenPages are what somebody opens who has never signed in.
 var citizenPages = []string{"/", "/an-binh", "/an-binh/thu-tuc", "/an-binh/thu-tuc?q=dk+khai+sinh", "/an-binh/thu-tuc?q=xyz", "/an-binh/thu-tuc?viec=co-con",
-	"/an-binh/thu-tuc/1.001193", "/an-binh/thu-tuc/1.004859", "/an-binh/cong-khai", "/tra-cuu", "/kiem-tra/0000000000000000", "/khong-co"}
+	"/an-binh/thu-tuc/1.001193", "/an-binh/thu-tuc/1.004859", "/an-binh/cong-khai", "/tra-cuu", "/kiem-tra/0000000000000000", "/khong-co", "/dong-thanh"}
+
+// serveEnded is serve with a commune that has ended.
+func serveEnded(t *testing.T) *site {
+	t.Helper()
+	s := serve(t)
+	above := s.Actor(access.Superior, 0)
+	above.Roles = append(above.Roles, access.UnitAdmin)
+	_, err := s.Org.CloseUnit(s.App, above, "dong-thanh", "2026-11-01", "an-binh")
+	require.NoError(t, err)
+	return s
+}
 
 // TestStoryOfACitizen walks what a citizen does on a cheap phone with scripts
 // switched off: finds a procedure, sees what to bring, looks a dossier up by
@@ -54,7 +65,7 @@ func TestStoryOfACitizen(t *testing.T) {
 // TestCitizenPagesHoldOnEveryScreen looks at each page on a phone in light and
 // dark, on a desk, on 320 px and with text twice as large.
 func TestCitizenPagesHoldOnEveryScreen(t *testing.T) {
-	s := serve(t)
+	s := serveEnded(t)
 	x := s.open(t, browser(t), screens[0])
 	for _, path := range citizenPages {
 		for _, sc := range append(screens, screen{"narrow", 320, 740, true, false}) {
@@ -83,7 +94,7 @@ func (x *tab) sideways() int {
 // TestCitizenPagesAreLight: one TCP window, and nothing else to fetch before
 // the page can be read.
 func TestCitizenPagesAreLight(t *testing.T) {
-	s := serve(t)
+	s := serveEnded(t)
 	x := s.open(t, browser(t), screens[0])
 	for _, path := range citizenPages {
 		req, err := http.NewRequest(http.MethodGet, s.url+path, nil)

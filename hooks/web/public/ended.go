@@ -25,6 +25,7 @@ type endedPage struct {
 func (d *door) ended(e *core.RequestEvent, unit org.Unit) error {
 	day := today(d.Org.Now())
 	p := endedPage{Page: d.pageOf(e, unit, shortUnit(unit)), Commune: unit}
+	p.Unit.Phone, p.Unit.Address = "", "" // nobody answers there any more
 	head, lead, said := "public.ended.title", "public.ended.since", unit.ValidTo
 	if unit.ValidFrom > day {
 		head, lead, said = "public.ended.not_yet_title", "public.ended.not_yet", unit.ValidFrom

@@ -128,6 +128,7 @@ func TestACommuneThatEndedTakesNothingInAndNamesWhoDoes(t *testing.T) {
 	body = page(t, 200, h.Guest().Get("/an-binh"))
 	inOrder(t, body, "Xã An Bình không còn tiếp nhận hồ sơ", "ngừng hoạt động từ Thứ Ba, 01/12/2026", `href="/dong-thanh"`, "Tra cứu hồ sơ đã nộp", `action="/tra-cuu"`)
 	assert.NotContains(t, body, "/an-binh/thu-tuc")
+	assert.NotContains(t, body, "tel:", "nobody answers there any more")
 	for _, path := range []string{"/an-binh/thu-tuc", "/an-binh/thu-tuc?q=dk+khai+sinh", "/an-binh/thu-tuc/1.001193", "/an-binh/cong-khai"} {
 		assert.Contains(t, page(t, 404, h.Guest().Get(path)), `href="/dong-thanh"`, path)
 	}
