@@ -136,6 +136,17 @@ func (c *Calendar) Last(d Date) (Date, bool) {
 	return 0, false
 }
 
+// LastClose is the last moment of office hours on d or before it; zero before
+// MinYear. Asia/Ho_Chi_Minh.
+func (c *Calendar) LastClose(d Date) time.Time {
+	for d = min(d, MaxDate); d >= MinDate; d-- {
+		if m := c.On(d).Close(); m >= 0 {
+			return d.At(m)
+		}
+	}
+	return time.Time{}
+}
+
 // Unofficial finds the first day from one day to another, both included,
 // whose row nobody has announced or whose year has no table.
 func (c *Calendar) Unofficial(from, to Date) (Date, bool) {

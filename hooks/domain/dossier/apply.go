@@ -93,7 +93,7 @@ func (d Dossier) clocked(e Event) Dossier {
 		d = d.resume(e.At, "payment").waiting()
 	case PostPublic:
 		d = d.pause(e.At, "posting", v.Slip)
-		d.Pauses[len(d.Pauses)-1].To = e.At.AddDate(0, 0, v.Days)
+		d.Pauses[len(d.Pauses)-1].To = v.Until
 	case Extend:
 		d.Extensions = append(clip(d.Extensions), deadline.Extended{By: *v.By, Ground: v.Slip})
 	case Apologise:

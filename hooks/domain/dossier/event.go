@@ -86,6 +86,7 @@ type Data struct {
 	Part        *Part       `json:"part,omitempty"`
 	PromisedDay string      `json:"promised_day,omitempty"` // of an apology; no due date
 	Days        int         `json:"days,omitempty"`         // calendar days of a public posting (niêm yết)
+	Until       time.Time   `json:"until,omitzero"`         // end of its last office hours, from which the clock goes on
 	Back        []Paper     `json:"back,omitempty"`         // originals given back
 	Correction  *Correction `json:"correction,omitempty"`
 }

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"motcua/hooks/domain/access"
+	"motcua/hooks/domain/calendar"
 	"motcua/hooks/domain/problem"
 )
 
@@ -17,10 +18,22 @@ type PostInput struct {
 	Slip   string `form:"slip" json:"slip"`     // number of the notice
 }
 
+// PostedUntil is when the clock goes on after a posting of days calendar days
+// from at: its day is not counted, the last one is, so the first working day
+// after that one counts again.
+func PostedUntil(cal *calendar.Calendar, at time.Time, days int) time.Time {
+	day, _ := calendar.Split(at)
+	until := cal.LastClose(day + calendar.Date(days))
+	if until.Before(at) {
+		return at // posted over days off only
+	}
+	return until.UTC()
+}
+
 // PostPublic posts the matter in public for a fixed time that is not counted
 // (law.md §5.3); its end is known from the beginning, so the appointment stays
 // a date.
-func (d Dossier) PostPublic(by access.Actor, at time.Time, due Due, in PostInput) (Event, error) {
+func (d Dossier) PostPublic(by access.Actor, at, until time.Time, due Due, in PostInput) (Event, error) {
 	if err := d.Permit(PostPublic, by); err != nil {
 		return Event{}, err
 	}
@@ -34,6 +47,6 @@ func (d Dossier) PostPublic(by access.Actor, at time.Time, due Due, in PostInput
 		return Event{}, err
 	}
 	e := d.event(PostPublic, by)
-	e.At, e.Ground, e.Data = at, in.Ground, Data{Days: in.Days, Slip: in.Slip, Due: &due}
+	e.At, e.Ground, e.Data = at, in.Ground, Data{Days: in.Days, Until: until, Slip: in.Slip, Due: &due}
 	return e, nil
 }

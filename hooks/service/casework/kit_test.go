@@ -2,11 +2,13 @@ package casework_test
 
 import (
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
 	"motcua/hooks/apptest"
 	"motcua/hooks/domain/access"
+	"motcua/hooks/domain/calendar"
 	"motcua/hooks/domain/dossier"
 	"motcua/hooks/domain/problem"
 	"motcua/hooks/service/casework"
@@ -102,4 +104,13 @@ func (o office) whole() {
 		require.NoError(o.t, err)
 		require.Empty(o.t, v.Why, "event %d", v.BadSeq)
 	}
+}
+
+// moment reads an office moment.
+func moment(text string) time.Time {
+	at, err := time.ParseInLocation("2006-01-02T15:04", text, calendar.Location)
+	if err != nil {
+		panic(err)
+	}
+	return at
 }

@@ -2,6 +2,7 @@ package casework_test
 
 import (
 	"slices"
+	"sync"
 	"testing"
 	"time"
 
@@ -54,6 +55,9 @@ func TestRandomHistories(t *testing.T) {
 			} else if _, told := problem.In(err); !told {
 				rt.Fatalf("%s by %s: %v", act, by.Roles, err)
 			}
+			if rapid.IntRange(0, 19).Draw(rt, "rivals") == 0 {
+				o.rivals(rt, name, people)
+			}
 			c, err := o.Desk.Find(o.App, o.clerk, name)
 			require.NoError(rt, err)
 			sound(rt, c.Dossier)
@@ -62,6 +66,31 @@ func TestRandomHistories(t *testing.T) {
 	require.LessOrEqual(t, left, 0, "%d steps were not taken", left)
 	require.Greater(t, done, 300, "acts that were done")
 	o.whole()
+}
+
+// rivals lets two people act at once on what both saw: at most one is done, and
+// nobody gets an answer without words.
+func (o office) rivals(t *rapid.T, name string, people []access.Actor) {
+	c, err := o.Desk.Find(o.App, o.clerk, name)
+	require.NoError(t, err)
+	var wg sync.WaitGroup
+	errs := make([]error, 2)
+	for i := range errs {
+		act, by := rapid.SampledFrom(desks()).Draw(t, "act"), rapid.SampledFrom(people).Draw(t, "by")
+		if may := c.Allowed(by); len(may) > 0 {
+			act = rapid.SampledFrom(may).Draw(t, "allowed")
+		}
+		wg.Go(func() { errs[i] = o.do(act, by, name, c.Seq) })
+	}
+	wg.Wait()
+	if errs[0] == nil && errs[1] == nil {
+		t.Fatalf("two acts on %s after event %d were both done", name, c.Seq)
+	}
+	for _, err := range errs {
+		if _, told := problem.In(err); err != nil && !told {
+			t.Fatalf("%v", err)
+		}
+	}
 }
 
 // sound asserts what is true of every dossier at every moment.

@@ -47,11 +47,12 @@ func letterNumber(tx core.App, c Case, at time.Time) (string, error) {
 // PostPublic posts a matter in public for a fixed time that is not counted.
 func (d *Desk) PostPublic(app core.App, by access.Actor, code string, seen int, in dossier.PostInput) (Case, error) {
 	return d.act(app, by, code, seen, func(_ core.App, c Case, at time.Time) (decided, error) {
-		due, err := c.after(dossier.Event{Kind: dossier.PostPublic, At: at, Data: dossier.Data{Days: min(max(in.Days, 1), 90)}})
+		until := dossier.PostedUntil(c.Cal, at, min(max(in.Days, 1), 90))
+		due, err := c.after(dossier.Event{Kind: dossier.PostPublic, At: at, Data: dossier.Data{Days: in.Days, Until: until}})
 		if err != nil {
 			return decided{}, err
 		}
-		e, err := c.Dossier.PostPublic(by, at, due, in)
+		e, err := c.Dossier.PostPublic(by, at, until, due, in)
 		return decided{event: e}, err
 	})
 }

@@ -38,6 +38,7 @@ type Published struct {
 // read once; what a unit offers is forgotten when the catalogue changes. It is
 // safe for concurrent use.
 type Catalog struct {
+	root     core.App // outside every transaction
 	mu       sync.RWMutex
 	versions map[string]Published // by record id
 	offers   map[string][]Offer   // by unit id
@@ -45,7 +46,7 @@ type Catalog struct {
 
 // New returns a catalogue that follows changes made by anybody.
 func New(app core.App) *Catalog {
-	c := &Catalog{}
+	c := &Catalog{root: app}
 	forget := func(e *core.RecordEvent) error { c.Forget(); return e.Next() }
 	for _, name := range []string{"procedures", "procedure_versions", "offerings"} {
 		app.OnRecordAfterCreateSuccess(name).BindFunc(forget)
@@ -62,13 +63,20 @@ func (c *Catalog) Forget() {
 	c.offers = nil
 }
 
-// Version returns a published version by its record id.
+// Version returns a published version by its record id. What is read inside a
+// transaction may be rolled back with it, so there the committed one is asked
+// for first, which can be kept.
 func (c *Catalog) Version(app core.App, id string) (Published, error) {
 	c.mu.RLock()
 	v, ok := c.versions[id]
 	c.mu.RUnlock()
 	if ok {
 		return v, nil
+	}
+	if app.IsTransactional() && c.root != nil {
+		if v, err := c.Version(c.root, id); err == nil {
+			return v, nil
+		}
 	}
 	r, err := app.FindRecordById("procedure_versions", id)
 	if errors.Is(err, sql.ErrNoRows) {

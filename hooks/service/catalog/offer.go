@@ -88,8 +88,14 @@ func (c *Catalog) loadOffers(app core.App, unit, day string) ([]Offer, error) {
 	return out, nil
 }
 
-// Offer returns one procedure of a unit on a day, or NotFound.
+// Offer returns one procedure of a unit on a day, or NotFound. Inside a
+// transaction the committed list is asked first: it is kept in memory.
 func (c *Catalog) Offer(app core.App, unit, code, day string) (Offer, error) {
+	if app.IsTransactional() && c.root != nil {
+		if o, err := c.Offer(c.root, unit, code, day); err == nil {
+			return o, nil
+		}
+	}
 	list, err := c.Offers(app, unit, day)
 	if err != nil {
 		return Offer{}, err
