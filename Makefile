@@ -3,11 +3,12 @@
 SHELL := /bin/sh
 GO    ?= go
 DIRS  := main.go hooks pb_migrations pb_public templates e2e
+# Long random histories are cut short there (-short).
 # What runs goroutines, or is called by many at once, runs under the race detector too.
 RACE  := ./hooks/service/casework ./hooks/service/org ./hooks/service/catalog ./hooks/domain/calendar ./hooks/web/httpx ./hooks/web/api ./hooks/web/counter ./hooks/web/office ./hooks/web/public
 TARGETS := linux/amd64 linux/arm64 windows/amd64
 
-.PHONY: test tools format vet cross unit race e2e build demo clean
+.PHONY: test tools format vet cross unit race e2e bench build demo clean
 
 test: tools format vet cross unit race e2e
 	@echo "== all green"
@@ -37,11 +38,15 @@ unit:
 
 race:
 	@echo "== tests under the race detector"
-	@CGO_ENABLED=1 $(GO) test -race -timeout 20m $(RACE)
+	@CGO_ENABLED=1 $(GO) test -race -short -timeout 20m $(RACE)
 
 e2e:
 	@echo "== browser: the story at the desk, and axe-core on every page"
 	@$(GO) test -tags e2e -count 1 -timeout 15m ./e2e
+
+# What an act costs beside one bare row in the same run; no test asks for a time.
+bench:
+	@$(GO) run . bench --dossiers 200000
 
 # The program as it is shipped: one file, no cgo.
 build:

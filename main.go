@@ -19,5 +19,5 @@ func open(c cli.Config, demo bool) (*cli.House, error) {
 	if err := app.Bootstrap(); err != nil {
 		return nil, err
 	}
-	return &cli.House{App: app, Org: h.Org, Catalog: h.Catalog, Desk: h.Desk, Prepare: h.Prepare, Backups: h.Backups, Doctor: h.Doctor}, nil
+	return &cli.House{App: app, Org: h.Org, Catalog: h.Catalog, Desk: h.Desk, Prepare: h.Prepare, Backups: h.Backups, Doctor: h.Doctor, Connect: hooks.Connect}, nil
 }

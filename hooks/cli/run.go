@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 
+	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
 	"github.com/spf13/cobra"
 
@@ -24,6 +25,7 @@ type House struct {
 	Prepare func(core.App) error
 	Backups *backup.Keeper
 	Doctor  *health.Doctor
+	Connect func(path string) (*dbx.DB, error) // opens a database with the product's own settings
 }
 
 // Opener opens the house of a folder; demo shows the accounts and the gallery.
@@ -44,7 +46,7 @@ func Run(args []string, open Opener) int {
 		return usage("không hiểu tham số: %w. Xem các lệnh bằng: motcua --help", err)
 	})
 	root.AddCommand(Demo(open), Serve(open), Deadline(), Calendar(), Dossier(open), Audit(open), Report(open), Procedure(open), Superuser(open), Unit(open), Staff(open), Version(),
-		Backup(open), Restore(), Doctor(open), Service(open), Healthcheck())
+		Backup(open), Restore(), Doctor(open), Service(open), Healthcheck(), Bench(open))
 	root.SetArgs(args)
 	err := root.Execute()
 	if err == nil {

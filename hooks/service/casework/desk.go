@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 	"time"
 
 	"github.com/pocketbase/dbx"
@@ -78,9 +79,13 @@ func (d *Desk) Find(app core.App, by access.Actor, code string) (Case, error) {
 	if code == "" {
 		return Case{}, notFound() // filed dossiers have no code yet; "" names none of them
 	}
-	c, err := d.find(app, dbx.HashExp{"code": code})
+	first, then := "code", "id"
+	if !strings.Contains(code, "-") {
+		first, then = then, first // no record id has a dash, most codes have
+	}
+	c, err := d.find(app, dbx.HashExp{first: code})
 	if isNotFound(err) {
-		c, err = d.find(app, dbx.HashExp{"id": code})
+		c, err = d.find(app, dbx.HashExp{then: code})
 	}
 	if err != nil {
 		return c, err
@@ -174,10 +179,11 @@ type decided struct {
 func (d *Desk) write(tx core.App, c Case, made decided) (Case, error) {
 	var err error
 	var e dossier.Event
-	if c.Dossier, e, err = d.append(tx, c.Dossier, made); err != nil {
+	was := c.Dossier
+	if c.Dossier, e, err = d.append(tx, was, made); err != nil {
 		return c, err
 	}
-	if err := update(tx, c.Dossier); err != nil {
+	if err := update(tx, was, c.Dossier); err != nil {
 		return c, err
 	}
 	return c, d.tell(tx, c, e)

@@ -8,7 +8,6 @@ import (
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
-	"github.com/pocketbase/pocketbase/tools/types"
 
 	"motcua/hooks/domain/access"
 	"motcua/hooks/domain/code"
@@ -144,10 +143,8 @@ func (o Order) key(r row) string {
 	if o == DueNext {
 		at = r.DueAt
 	}
-	return dateText(at) + "~" + r.ID
+	return at + "~" + r.ID
 }
-
-func dateText(t types.DateTime) string { return stored(t.Time()) }
 
 // query is the part that List and Count share.
 func (d *Desk) query(app core.App, by access.Actor, f Filter) *dbx.SelectQuery {

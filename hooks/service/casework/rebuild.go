@@ -72,7 +72,7 @@ func (d *Desk) rebuildOne(app core.App, id string, write bool) (Difference, erro
 		}
 		sort.Strings(diff.Columns)
 		if write && len(diff.Columns) > 0 {
-			return update(tx, folded)
+			return update(tx, kept, folded)
 		}
 		return nil
 	})

@@ -19,86 +19,87 @@ import (
 // row is a line of dossiers: the cache of a dossier's events, and beside it
 // what is not in them (answers, search text, tracking hash).
 type row struct {
-	ID              string         `db:"id"`
-	Unit            string         `db:"unit"`
-	UnitPath        string         `db:"unit_path"`
-	Code            string         `db:"code"`
-	Ref             string         `db:"ref"`
-	Procedure       string         `db:"procedure"`
-	Version         string         `db:"version"`
-	Case            string         `db:"case"`
-	Channel         string         `db:"channel"`
-	Applicant       string         `db:"applicant"`
-	Submitter       string         `db:"submitter"`
-	Delegate        string         `db:"delegate"`
-	State           string         `db:"state"`
-	WaitingFor      string         `db:"waiting_for"`
-	Outcome         string         `db:"outcome"`
-	Holder          string         `db:"holder"`
-	Step            string         `db:"step"`
-	SubmittedAt     types.DateTime `db:"submitted_at"`
-	ReceivedAt      types.DateTime `db:"received_at"`
-	ReceivedDay     string         `db:"received_day"`
-	ReceivedBasis   string         `db:"received_basis"`
-	LimitN          int            `db:"limit_n"`
-	LimitUnit       string         `db:"limit_unit"`
-	DueAt           types.DateTime `db:"due_at"`
-	DueDay          string         `db:"due_day"`
-	DueUnit         string         `db:"due_unit"`
-	OriginalDueAt   types.DateTime `db:"original_due_at"`
-	OriginalDueDay  string         `db:"original_due_day"`
-	DuePaused       bool           `db:"due_paused"`
-	Provisional     bool           `db:"provisional"`
-	ResolvedAt      types.DateTime `db:"resolved_at"`
-	ReturnedAt      types.DateTime `db:"returned_at"`
-	ClosedAt        types.DateTime `db:"closed_at"`
-	SupplementCount int            `db:"supplement_count"`
-	ExtensionCount  int            `db:"extension_count"`
-	Restart         bool           `db:"restart"`
-	Pauses          string         `db:"pauses"`
-	Extensions      string         `db:"extensions"`
-	Papers          string         `db:"papers"`
-	Fees            string         `db:"fees"`
-	Answers         string         `db:"answers"`
-	ResultChannel   string         `db:"result_channel"`
-	ResultNumber    string         `db:"result_number"`
-	Shelf           string         `db:"shelf"`
-	LastSeq         int            `db:"last_seq"`
-	HeldSince       types.DateTime `db:"held_since"`
-	StepDue         types.DateTime `db:"step_due"`
-	PaidAt          types.DateTime `db:"paid_at"`
-	LimitDay        string         `db:"limit_day"`
-	RemindedAt      types.DateTime `db:"reminded_at"`
-	GuideCount      int            `db:"guide_count"`
-	ApologyCount    int            `db:"apology_count"`
-	DemandCount     int            `db:"demand_count"`
-	ResultState     string         `db:"result_state"`
-	Proposed        string         `db:"proposed"`
-	BookNo          int            `db:"book_no"`
-	ReceiptNo       int            `db:"receipt_no"`
-	Cooperating     string         `db:"cooperating"`
-	Watching        string         `db:"watching"`
-	Held            string         `db:"held"`
-	Voids           string         `db:"voids"`
-	Parts           string         `db:"parts"`
-	Correction      string         `db:"correction"`
+	ID              string `db:"id"`
+	Unit            string `db:"unit"`
+	UnitPath        string `db:"unit_path"`
+	Code            string `db:"code"`
+	Ref             string `db:"ref"`
+	Procedure       string `db:"procedure"`
+	Version         string `db:"version"`
+	Case            string `db:"case"`
+	Channel         string `db:"channel"`
+	Applicant       string `db:"applicant"`
+	Submitter       string `db:"submitter"`
+	Delegate        string `db:"delegate"`
+	State           string `db:"state"`
+	WaitingFor      string `db:"waiting_for"`
+	Outcome         string `db:"outcome"`
+	Holder          string `db:"holder"`
+	Step            string `db:"step"`
+	SubmittedAt     string `db:"submitted_at"`
+	ReceivedAt      string `db:"received_at"`
+	ReceivedDay     string `db:"received_day"`
+	ReceivedBasis   string `db:"received_basis"`
+	LimitN          int    `db:"limit_n"`
+	LimitUnit       string `db:"limit_unit"`
+	DueAt           string `db:"due_at"`
+	DueDay          string `db:"due_day"`
+	DueUnit         string `db:"due_unit"`
+	OriginalDueAt   string `db:"original_due_at"`
+	OriginalDueDay  string `db:"original_due_day"`
+	DuePaused       bool   `db:"due_paused"`
+	Provisional     bool   `db:"provisional"`
+	ResolvedAt      string `db:"resolved_at"`
+	ReturnedAt      string `db:"returned_at"`
+	ClosedAt        string `db:"closed_at"`
+	SupplementCount int    `db:"supplement_count"`
+	ExtensionCount  int    `db:"extension_count"`
+	Restart         bool   `db:"restart"`
+	Pauses          string `db:"pauses"`
+	Extensions      string `db:"extensions"`
+	Papers          string `db:"papers"`
+	Fees            string `db:"fees"`
+	Answers         string `db:"answers"`
+	ResultChannel   string `db:"result_channel"`
+	ResultNumber    string `db:"result_number"`
+	Shelf           string `db:"shelf"`
+	LastSeq         int    `db:"last_seq"`
+	HeldSince       string `db:"held_since"`
+	StepDue         string `db:"step_due"`
+	PaidAt          string `db:"paid_at"`
+	LimitDay        string `db:"limit_day"`
+	RemindedAt      string `db:"reminded_at"`
+	GuideCount      int    `db:"guide_count"`
+	ApologyCount    int    `db:"apology_count"`
+	DemandCount     int    `db:"demand_count"`
+	ResultState     string `db:"result_state"`
+	Proposed        string `db:"proposed"`
+	BookNo          int    `db:"book_no"`
+	ReceiptNo       int    `db:"receipt_no"`
+	Cooperating     string `db:"cooperating"`
+	Watching        string `db:"watching"`
+	Held            string `db:"held"`
+	Voids           string `db:"voids"`
+	Parts           string `db:"parts"`
+	Correction      string `db:"correction"`
 }
 
 // dossier reads the row back.
 func (r row) dossier() (dossier.Dossier, form.Answers, error) {
+	var t moments
 	d := dossier.Dossier{
 		ID: r.ID, Code: r.Code, Ref: r.Ref, Unit: r.Unit, UnitPath: r.UnitPath, Procedure: r.Procedure, Version: r.Version,
 		Case: r.Case, Channel: procedure.Channel(r.Channel), Applicant: r.Applicant, Submitter: r.Submitter, Delegate: r.Delegate,
 		State: dossier.State(r.State), Waiting: dossier.Waiting(r.WaitingFor), Outcome: dossier.Outcome(r.Outcome),
 		Holder: r.Holder, Step: r.Step,
-		SubmittedAt: r.SubmittedAt.Time(), ReceivedAt: r.ReceivedAt.Time(), ReceivedBasis: dossier.Basis(r.ReceivedBasis),
+		SubmittedAt: t.at(r.SubmittedAt), ReceivedAt: t.at(r.ReceivedAt), ReceivedBasis: dossier.Basis(r.ReceivedBasis),
 		Limit: deadline.Limit{N: r.LimitN, Unit: deadline.Unit(r.LimitUnit)},
-		Due: dossier.Due{At: r.DueAt.Time(), Day: r.DueDay, OriginalAt: r.OriginalDueAt.Time(), OriginalDay: r.OriginalDueDay,
+		Due: dossier.Due{At: t.at(r.DueAt), Day: r.DueDay, OriginalAt: t.at(r.OriginalDueAt), OriginalDay: r.OriginalDueDay,
 			Unit: deadline.Unit(r.DueUnit), Provisional: r.Provisional, Paused: r.DuePaused},
-		ResolvedAt: r.ResolvedAt.Time(), ReturnedAt: r.ReturnedAt.Time(), ClosedAt: r.ClosedAt.Time(),
+		ResolvedAt: t.at(r.ResolvedAt), ReturnedAt: t.at(r.ReturnedAt), ClosedAt: t.at(r.ClosedAt),
 		Restart: r.Restart, Supplements: r.SupplementCount, ResultChannel: r.ResultChannel, ResultNumber: r.ResultNumber,
 		Shelf: r.Shelf, Seq: r.LastSeq,
-		HeldSince: r.HeldSince.Time(), StepDue: r.StepDue.Time(), PaidAt: r.PaidAt.Time(), LimitDay: r.LimitDay, RemindedAt: r.RemindedAt.Time(),
+		HeldSince: t.at(r.HeldSince), StepDue: t.at(r.StepDue), PaidAt: t.at(r.PaidAt), LimitDay: r.LimitDay, RemindedAt: t.at(r.RemindedAt),
 		Guides: r.GuideCount, Apologies: r.ApologyCount, Demands: r.DemandCount, ResultState: dossier.ResultState(r.ResultState), Proposed: dossier.Outcome(r.Proposed),
 		BookNo: r.BookNo, ReceiptNo: r.ReceiptNo,
 	}
@@ -117,7 +118,21 @@ func (r row) dossier() (dossier.Dossier, form.Answers, error) {
 			return d, nil, fmt.Errorf("read %s of dossier %s: %w", part.name, r.ID, err)
 		}
 	}
+	if t.err != nil {
+		return d, nil, fmt.Errorf("read dossier %s: %w", r.ID, t.err)
+	}
 	return d, answers, nil
+}
+
+// moments reads many stored moments and keeps the first error.
+type moments struct{ err error }
+
+func (m *moments) at(text string) time.Time {
+	t, err := moment(text)
+	if err != nil && m.err == nil {
+		m.err = err
+	}
+	return t
 }
 
 // columns is what folding the events gives, as the row keeps it. Rebuilding
@@ -167,10 +182,21 @@ func officeDay(t time.Time) string {
 	return t.In(calendar.Location).Format(time.DateOnly)
 }
 
-func update(tx core.App, d dossier.Dossier) error {
+// update writes what an act changed of a row. Columns that stay are not named:
+// an index over them need not be touched.
+func update(tx core.App, was, d dossier.Dossier) error {
+	before, err := columns(was)
+	if err != nil {
+		return err
+	}
 	p, err := columns(d)
 	if err != nil {
 		return err
+	}
+	for name, v := range p {
+		if v == before[name] {
+			delete(p, name)
+		}
 	}
 	if _, err := tx.DB().Update("dossiers", p, dbx.HashExp{"id": d.ID}).Execute(); err != nil {
 		return fmt.Errorf("write dossier %s: %w", d.ID, err)

@@ -19,12 +19,12 @@ func (o *Office) Calendar(app core.App, unit Unit) (*calendar.Calendar, error) {
 	if have != nil {
 		return have, nil
 	}
+	if app.IsTransactional() && o.root != nil {
+		return o.Calendar(o.root, unit) // what is committed may be kept
+	}
 	cal, err := load(app, unit)
 	if err != nil {
 		return nil, err
-	}
-	if app.IsTransactional() {
-		return cal, nil
 	}
 	o.mu.Lock()
 	defer o.mu.Unlock()

@@ -27,7 +27,8 @@ const (
 
 // Office answers questions about units and staff. It is safe for concurrent use.
 type Office struct {
-	Now func() time.Time
+	root core.App // outside every transaction
+	Now  func() time.Time
 
 	mu        sync.RWMutex
 	units     map[string]Unit // by record id
@@ -38,7 +39,7 @@ type Office struct {
 // New returns an office that forgets what it cached whenever a unit or a
 // calendar changes.
 func New(app core.App, now func() time.Time) *Office {
-	o := &Office{Now: now}
+	o := &Office{Now: now, root: app}
 	forget := func(e *core.RecordEvent) error { o.Forget(); return e.Next() }
 	for _, name := range []string{"units", "calendars", "calendar_days"} {
 		app.OnRecordAfterCreateSuccess(name).BindFunc(forget)
