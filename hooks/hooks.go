@@ -15,6 +15,8 @@ import (
 
 	"motcua/hooks/service/casework"
 	"motcua/hooks/service/catalog"
+	"motcua/hooks/service/certify"
+	"motcua/hooks/service/number"
 	"motcua/hooks/service/org"
 	"motcua/hooks/service/report"
 	"motcua/hooks/service/seed"
@@ -53,6 +55,8 @@ type House struct {
 	Org     *org.Office
 	Catalog *catalog.Catalog
 	Desk    *casework.Desk
+	Numbers *number.Office
+	Certify *certify.Office
 	Routes  []httpx.Route // filled when the server starts
 	care
 	vault   *vault.Vault
@@ -68,6 +72,8 @@ func Register(app core.App, o Options) *House {
 	// guard: refuse what the tables forbid, whoever asks
 	casework.Guard(app)
 	catalog.Guard(app)
+	number.Guard(app)
+	certify.Guard(app)
 	h.Org.Guard(app)
 	h.careFor(app)
 
@@ -118,6 +124,7 @@ func newHouse(app core.App, o Options) *House {
 	}
 	h := &House{options: o, Org: org.New(app, o.Now), Catalog: catalog.New(app)}
 	h.Desk = &casework.Desk{App: app, Now: o.Now, Random: o.Random, Org: h.Org, Catalog: h.Catalog, BaseURL: func() string { return strings.TrimRight(o.BaseURL, "/") }}
+	h.books()
 	return h
 }
 
