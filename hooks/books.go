@@ -11,6 +11,9 @@ import (
 	"motcua/hooks/service/certify"
 	"motcua/hooks/service/number"
 	"motcua/hooks/service/org"
+	certifydoor "motcua/hooks/web/certify"
+	"motcua/hooks/web/httpx"
+	"motcua/hooks/web/outage"
 )
 
 // books wires the books and the slips to the desk: what is written in them
@@ -35,4 +38,10 @@ func (h *House) keyedIn(tx core.App, c casework.Case, e dossier.Event) error {
 		return err
 	}
 	return h.Numbers.KeyIn(tx, c.UnitRow, e.Data.Slip, number.Use{Dossier: c.ID, Code: c.Code, WrittenAt: e.ClaimedAt, By: by, At: e.At})
+}
+
+// bookDoors are the doors of certification and of an office without power.
+func (h *House) bookDoors(r *httpx.Router) {
+	certifydoor.Door{Desk: h.Desk, Org: h.Org, Certify: h.Certify, Numbers: h.Numbers}.Bind(r)
+	outage.Door{Desk: h.Desk, Org: h.Org, Catalog: h.Catalog, Numbers: h.Numbers}.Bind(r)
 }

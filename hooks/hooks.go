@@ -104,6 +104,7 @@ func Register(app core.App, o Options) *House {
 		superior.Door{Desk: h.Desk, Org: h.Org, Report: &report.Office{Desk: h.Desk, Org: h.Org}}.Bind(r)
 		admin.Office{Desk: h.Desk, Org: h.Org, Catalog: h.Catalog}.Bind(r)
 		api.Door{Desk: h.Desk, Org: h.Org, Catalog: h.Catalog}.Bind(r)
+		h.bookDoors(r)
 		h.careDoors(r)
 		admin.Procedures{Org: h.Org, Catalog: h.Catalog}.Bind(r)
 		if h.options.Demo {

@@ -76,6 +76,7 @@ func (s *stage) plan() error {
 		}
 		s.planNow(o, from)
 	}
+	s.planBooks(from)
 	return nil
 }
 
@@ -188,7 +189,11 @@ func (s *stage) planNow(o *office, from time.Time) {
 		}
 	}
 	for _, basis := range []dossier.Basis{dossier.Postmark, dossier.PaperSlip} {
-		if at, ok := s.visit(o, s.back(o, from, 12), s.end); ok {
+		to := s.end
+		if basis == dossier.PaperSlip {
+			to = s.back(o, from, 5) // before the office has a pad of its own
+		}
+		if at, ok := s.visit(o, s.back(o, from, 12), to); ok {
 			s.add(life{at: at, office: o, kind: s.kind(posted), basis: basis, hold: always})
 		}
 	}
