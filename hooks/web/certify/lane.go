@@ -154,7 +154,6 @@ func (p pages) reckon(e *core.RequestEvent, by access.Actor, t typed, v *lanePag
 		known = known && f.Known
 		sum += f.Amount
 	}
-	v.FeeText = got.Offer.Version.Body.FeeText
 	if known && sum > 0 {
 		v.Fee = templates.Money(sum)
 	}

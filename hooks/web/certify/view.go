@@ -30,7 +30,6 @@ type lanePage struct {
 	Signer    *templates.Field // nil when there is nobody to choose
 	Receipt   templates.Field
 	Fee       string // "6.000 đ"; "" while a count is missing
-	FeeText   string
 	Due       string
 	Documents []string // what people bring most
 	Done      *doneView
