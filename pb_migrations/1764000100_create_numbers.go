@@ -46,7 +46,7 @@ func init() {
 			moment("signed_at"), text("signer"), text("signer_name"), text("signer_title"),
 			moment("voided_at"), text("voided_by"), text("void_reason"))
 		certifications.AddIndex("idx_certifications_number", true, "unit, series, year, number", "")
-		certifications.AddIndex("idx_certifications_dossier", true, "dossier", "")
+		certifications.AddIndex("idx_certifications_dossier", true, "dossier", "state != 'void'")
 		certifications.AddIndex("idx_certifications_state", false, "unit_path, state, entered_at", "")
 		return saveAll(app, slips, certifications)
 	}, nil)

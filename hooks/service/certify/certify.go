@@ -130,9 +130,10 @@ func (o *Office) Find(app core.App, by access.Actor, id string) (Entry, error) {
 	return e, err
 }
 
-// OfDossier is the line of a dossier, if it has one.
+// OfDossier is the line of a dossier that counts, if it has one: a voided line
+// stays in the book and does not.
 func (o *Office) OfDossier(app core.App, dossier string) (Entry, bool, error) {
-	return one(app, dbx.HashExp{"dossier": dossier})
+	return one(app, dbx.NewExp("dossier = {:dossier} AND state != 'void'", dbx.Params{"dossier": dossier}))
 }
 
 func one(app core.App, where dbx.Expression) (Entry, bool, error) {

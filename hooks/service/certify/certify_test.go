@@ -407,6 +407,34 @@ func TestNoNumberIsEverLost(t *testing.T) {
 	d.whole()
 }
 
+func TestACorrectedIntakeVoidsItsNumber(t *testing.T) {
+	d := open(t)
+	e := d.certify()
+	c, err := d.Desk.Find(d.App, d.leader, e.Code)
+	require.NoError(t, err)
+	require.NoError(t, d.Certify.Follow(d.App, c, dossier.Event{Kind: dossier.CorrectIntake, At: d.Now(), ActorName: d.leader.Name}))
+	e = d.find(e.ID)
+	assert.Equal(t, certify.Void, e.State)
+	assert.Equal(t, "correct_intake", e.VoidReason)
+	d.sign2(e.Code)
+	assert.Equal(t, 2, d.newest(c.ID).Number, "granted after all: it gets a number of its own")
+}
+
+// sign2 resolves a dossier over its own page.
+func (d desk) sign2(code string) {
+	d.t.Helper()
+	_, err := d.Desk.Resolve(d.App, d.leader, code, 0, dossier.ResolveInput{Outcome: dossier.Granted})
+	require.NoError(d.t, err)
+}
+
+func (d desk) newest(id string) certify.Entry {
+	d.t.Helper()
+	e, found, err := d.Certify.OfDossier(d.App, id)
+	require.NoError(d.t, err)
+	require.True(d.t, found)
+	return e
+}
+
 func TestAHoleIsFound(t *testing.T) {
 	d := open(t)
 	d.certify()

@@ -15,11 +15,10 @@ import (
 // After, so that a line is written, signed or voided in the transaction of the
 // act, whichever door the act came through.
 func (o *Office) Follow(tx core.App, c casework.Case, e dossier.Event) error {
-	if _, is := certify.KindOf(c.Procedure); !is {
-		return nil
-	}
-	granted := e.Kind == dossier.Resolve && c.Outcome == dossier.Granted
-	if !granted && !ended(c) {
+	_, is := certify.KindOf(c.Procedure)
+	granted := is && e.Kind == dossier.Resolve && c.Outcome == dossier.Granted
+	moved := e.Kind == dossier.CorrectIntake // another procedure, paper or person: the number was for the wrong one
+	if !granted && !moved && (!is || !ended(c)) {
 		return nil
 	}
 	line, found, err := o.OfDossier(tx, c.ID)

@@ -34,7 +34,7 @@ type Input struct {
 	Copies    string // copies of the original, or papers to be signed
 	Manner    string // of a signature: "sign" (default) or "fingerprint"
 	Bulk      bool   // a copy that takes longer than the day
-	Signer    string // staff id of the leader; "" = the only one, or oneself
+	Signer    string // staff id of the leader; "" = oneself when able, else the first there is
 	Exempt    map[string]string
 	Print     bool // the receipt is printed at once
 }
@@ -172,8 +172,8 @@ func (o *Office) check(tx core.App, by access.Actor, in Input) (access.Actor, pr
 	return signer, bad, nil
 }
 
-// choose is who signs: the one named; else the actor when able; else the only
-// one there is.
+// choose is who signs: the one named; else the actor when able; else the first
+// there is, whom the page offers first, too.
 func choose(able []access.Actor, by access.Actor, id string) (access.Actor, string) {
 	if len(able) == 0 {
 		return access.Actor{}, KeyNoSigner
@@ -183,7 +183,7 @@ func choose(able []access.Actor, by access.Actor, id string) (access.Actor, stri
 			return a, ""
 		}
 	}
-	if id == "" && len(able) == 1 {
+	if id == "" {
 		return able[0], ""
 	}
 	return access.Actor{}, KeySigner

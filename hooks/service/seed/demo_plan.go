@@ -189,11 +189,10 @@ func (s *stage) planNow(o *office, from time.Time) {
 		}
 	}
 	for _, basis := range []dossier.Basis{dossier.Postmark, dossier.PaperSlip} {
-		to := s.end
-		if basis == dossier.PaperSlip {
-			to = s.back(o, from, 5) // before the office has a pad of its own
-		}
-		if at, ok := s.visit(o, s.back(o, from, 12), to); ok {
+		if at, ok := s.visit(o, s.back(o, from, 12), s.end); ok {
+			if padless := s.back(o, from, 6); basis == dossier.PaperSlip && at.After(padless) {
+				at = o.cal.NextOpen(padless).Add(2 * time.Hour) // before the office has a pad of its own
+			}
 			s.add(life{at: at, office: o, kind: s.kind(posted), basis: basis, hold: always})
 		}
 	}
