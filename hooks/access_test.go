@@ -91,6 +91,21 @@ var provenAlone = map[string]string{
 	"POST /cap-tren/xem/{code}":                    "needs the ground for looking",
 	"GET /api/motcua/operator/health":              "needs the pass of the operator's command",
 	"POST /api/motcua/operator/backup":             "needs the pass of the operator's command",
+	"GET /mot-cua/chung-thuc/{id}/loi-chung":       "needs a line of the book",
+	"POST /mot-cua/chung-thuc":                     "needs a certification, which each press adds to the book",
+	"POST /mot-cua/chung-thuc/tra":                 "needs a signed line",
+	"POST /lanh-dao/chung-thuc":                    "needs a line that waits",
+	"POST /mot-cua/so-chung-thuc/mo":               "needs the number to go on from",
+	"POST /mot-cua/so-chung-thuc/huy":              "needs a line of the book",
+	"POST /mot-cua/so-chung-thuc/khoa":             "needs a book, and the end of the year",
+	"POST /mot-cua/so-chung-thuc/sang-quyen":       "needs a book",
+	"GET /mot-cua/phieu-giay/{id}":                 "needs a pad",
+	"GET /mot-cua/phieu-giay/{id}/in":              "needs a pad",
+	"POST /mot-cua/phieu-giay":                     "needs how many slips, and for whom",
+	"POST /mot-cua/phieu-giay/giai-trinh":          "needs a slip",
+	"POST /mot-cua/phieu-giay/thu-ve":              "needs a pad",
+	"POST /mot-cua/nhap-bu":                        "needs a slip",
+	"POST /mot-cua/bo-du-phong":                    "needs how many slips, and for whom",
 }
 
 // needsTime are the acts that begin only after a day has passed, which the

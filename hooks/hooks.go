@@ -15,6 +15,8 @@ import (
 
 	"motcua/hooks/service/casework"
 	"motcua/hooks/service/catalog"
+	"motcua/hooks/service/certify"
+	"motcua/hooks/service/number"
 	"motcua/hooks/service/org"
 	"motcua/hooks/service/report"
 	"motcua/hooks/service/seed"
@@ -53,6 +55,8 @@ type House struct {
 	Org     *org.Office
 	Catalog *catalog.Catalog
 	Desk    *casework.Desk
+	Numbers *number.Office
+	Certify *certify.Office
 	Routes  []httpx.Route // filled when the server starts
 	care
 	vault   *vault.Vault
@@ -68,6 +72,8 @@ func Register(app core.App, o Options) *House {
 	// guard: refuse what the tables forbid, whoever asks
 	casework.Guard(app)
 	catalog.Guard(app)
+	number.Guard(app)
+	certify.Guard(app)
 	h.Org.Guard(app)
 	h.careFor(app)
 
@@ -98,6 +104,7 @@ func Register(app core.App, o Options) *House {
 		superior.Door{Desk: h.Desk, Org: h.Org, Report: &report.Office{Desk: h.Desk, Org: h.Org}}.Bind(r)
 		admin.Office{Desk: h.Desk, Org: h.Org, Catalog: h.Catalog}.Bind(r)
 		api.Door{Desk: h.Desk, Org: h.Org, Catalog: h.Catalog}.Bind(r)
+		h.bookDoors(r)
 		h.careDoors(r)
 		admin.Procedures{Org: h.Org, Catalog: h.Catalog}.Bind(r)
 		if h.options.Demo {
@@ -118,6 +125,7 @@ func newHouse(app core.App, o Options) *House {
 	}
 	h := &House{options: o, Org: org.New(app, o.Now), Catalog: catalog.New(app)}
 	h.Desk = &casework.Desk{App: app, Now: o.Now, Random: o.Random, Org: h.Org, Catalog: h.Catalog, BaseURL: func() string { return strings.TrimRight(o.BaseURL, "/") }}
+	h.books()
 	return h
 }
 

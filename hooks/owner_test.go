@@ -17,6 +17,7 @@ var owners = map[string]string{
 	"procedures": "catalog", "procedure_versions": "catalog", "offerings": "catalog", "search_misses": "catalog",
 	"persons": "casework", "dossiers": "casework", "dossier_events": "casework", "event_details": "casework",
 	"dossier_files": "casework", "number_series": "casework", "idempotency": "casework",
+	"registers": "number", "number_blocks": "number", "slips": "number", "certifications": "certify",
 }
 
 // joins are the names that another office reads in a query of its own, with

@@ -35,6 +35,8 @@ var composed = []string{
 	"track.where.",    // web/public: track.where.<state>
 	"track.next.",     // web/public: track.next.<state>, .shelved, .signature
 	"public.channel.", // web/public: public.channel.<channel>
+	"certify.state.", "certify.void.", "certify.kind.", "certify.col.", // web/certify: state, reason, kind, column
+	"outage.count.", "outage.slip.", // web/outage: outage.count.<state>, outage.slip.<state>
 }
 
 // inTemplates and inGo find the keys a file asks for.

@@ -54,6 +54,10 @@ type Desk struct {
 	// FeesDue is what a dossier still owes, in đồng; nil = nothing is asked.
 	FeesDue func(tx core.App, c Case) (int64, error)
 
+	// SlipFits says what is wrong with the number of a paper slip that is keyed
+	// in; nil = any number goes.
+	SlipFits func(app core.App, unit org.Unit, slip string, written time.Time) (problem.List, error)
+
 	misses misses
 	pace   pace
 }

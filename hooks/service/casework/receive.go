@@ -155,6 +155,13 @@ func (d *Desk) readFor(app core.App, unit org.Unit, by access.Actor, in ReceiveI
 			bad.Add("received_at", KeyReceivedAt)
 		}
 	}
+	if in.ReceivedBasis == dossier.PaperSlip && in.Slip != "" && d.SlipFits != nil {
+		more, err := d.SlipFits(app, unit, in.Slip, w.claimed)
+		if err != nil {
+			return w, err
+		}
+		bad = append(bad, more...)
+	}
 	if w.offer.Code == "" {
 		return w, bad.Err()
 	}

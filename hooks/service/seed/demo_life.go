@@ -33,10 +33,17 @@ type life struct {
 	owner    casework.PersonInput
 	c        casework.Case
 	goal     time.Time // when the result shall be there
+
+	script  []scene // what happens, written out; nil = as fate and flow will
+	line    string  // of a book, or a pad
+	written time.Time
 }
 
 // step does the next act and sets the time of the one after.
 func (l *life) step(s *stage) error {
+	if len(l.script) > 0 {
+		return l.scripted(s)
+	}
 	switch l.c.State {
 	case "":
 		return l.come(s)

@@ -76,6 +76,7 @@ func (s *stage) plan() error {
 		}
 		s.planNow(o, from)
 	}
+	s.planBooks(from)
 	return nil
 }
 
@@ -189,6 +190,9 @@ func (s *stage) planNow(o *office, from time.Time) {
 	}
 	for _, basis := range []dossier.Basis{dossier.Postmark, dossier.PaperSlip} {
 		if at, ok := s.visit(o, s.back(o, from, 12), s.end); ok {
+			if padless := s.back(o, from, 6); basis == dossier.PaperSlip && at.After(padless) {
+				at = o.cal.NextOpen(padless).Add(2 * time.Hour) // before the office has a pad of its own
+			}
 			s.add(life{at: at, office: o, kind: s.kind(posted), basis: basis, hold: always})
 		}
 	}

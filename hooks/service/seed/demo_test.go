@@ -109,6 +109,37 @@ func TestDemoHasWorkForToday(t *testing.T) {
 	inOfficeHours(t, h)
 }
 
+func TestDemoShowsBooksAndSlips(t *testing.T) {
+	h, _ := seeded(t, "2026-11-20T15:00")
+	count := func(table, where string) (n int) {
+		require.NoError(t, h.App.DB().Select("count(*)").From(table).Where(dbx.NewExp(where)).Row(&n))
+		return n
+	}
+	assert.GreaterOrEqual(t, count("certifications", "state = 'signed'"), 50, "the ordinary desk fills the books too")
+	assert.GreaterOrEqual(t, count("certifications", "state = 'waiting'"), 2)
+	for state, n := range map[string]int{"keyed_in": 1, "spoiled": 1, "unused": 10} {
+		assert.Equal(t, n, count("slips", "state = '"+state+"'"), state)
+	}
+	gaps, err := h.Numbers.Gaps(h.App, "")
+	require.NoError(t, err)
+	assert.Len(t, gaps, 1)
+	holes, err := h.Certify.Holes(h.App)
+	require.NoError(t, err)
+	assert.Empty(t, holes)
+
+	h, _ = seeded(t, "2027-02-15T09:30")
+	closed := 0
+	all, err := h.Numbers.All(h.App)
+	require.NoError(t, err)
+	for _, r := range all {
+		if r.Year == 2026 && !r.Open() {
+			closed++
+			assert.Positive(t, r.Total)
+		}
+	}
+	assert.GreaterOrEqual(t, closed, 3, "last year's books are closed")
+}
+
 // inOfficeHours checks that nobody worked at night.
 func inOfficeHours(t *testing.T, h *apptest.House) {
 	t.Helper()

@@ -8,6 +8,7 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"motcua/hooks/domain/access"
+	"motcua/hooks/domain/dossier"
 	"motcua/hooks/domain/problem"
 	"motcua/hooks/domain/procedure"
 	"motcua/hooks/service/casework"
@@ -20,9 +21,16 @@ const (
 	KeyCheckCard = "counter.check_card"        // a card was read that may be mangled
 )
 
-// open shows an empty intake.
+// open shows an empty intake; for a paper slip of an outage with its number
+// (phieu) and the time on it (luc), which name nobody.
 func (d desk) open(e *core.RequestEvent, by access.Actor) error {
-	return d.show(e, by, typed{url.Values{}}, http.StatusOK, nil)
+	t := typed{url.Values{}}
+	if q := e.Request.URL.Query(); q.Get("phieu") != "" {
+		t.Set("received_basis", string(dossier.PaperSlip))
+		t.Set("slip", q.Get("phieu"))
+		t.Set("received_at", q.Get("luc"))
+	}
+	return d.show(e, by, t, http.StatusOK, nil)
 }
 
 // receive takes a dossier in, or draws the form again: with another procedure

@@ -50,8 +50,11 @@ func nav(by access.Actor, path string) []templates.NavItem {
 	}
 	add("/mot-cua", "nav.desk", "h", access.Clerk, access.Cashier)
 	add("/mot-cua/tiep-nhan", "nav.receive", "", access.Clerk)
+	add("/mot-cua/chung-thuc", "nav.certify", "", access.Clerk)
 	add("/xu-ly", "nav.officer", "x", access.Officer, access.Leader)
 	add("/lanh-dao", "nav.leader", "", access.Leader)
+	add("/lanh-dao/chung-thuc", "nav.certify_sign", "", access.Leader)
+	add("/mot-cua/phieu-giay", "nav.outage", "", access.Clerk, access.Leader)
 	add("/cap-tren", "nav.superior", "", access.Superior, access.Inspector)
 	add("/cap-tren/ii-06a", "nav.report", "", access.Superior, access.Inspector, access.Leader, access.UnitAdmin, access.ProcedureAdmin)
 	add("/mot-cua/so-theo-doi", "nav.register", "b")
