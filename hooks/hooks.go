@@ -15,6 +15,7 @@ import (
 
 	"motcua/hooks/service/casework"
 	"motcua/hooks/service/catalog"
+	"motcua/hooks/service/notice"
 	"motcua/hooks/service/org"
 	"motcua/hooks/service/report"
 	"motcua/hooks/service/seed"
@@ -44,6 +45,8 @@ type Options struct {
 	BaseURL string           // address in QR codes, "https://motcua.example.vn"; "" = as the server was reached
 	Demo    bool             // shows the accounts and the gallery
 
+	Outbox Outbox // how notices leave the house; the demo sends none
+
 	BackupDir string // where the nightly backups go; "" = the data folder's name with "-saoluu"
 }
 
@@ -53,6 +56,7 @@ type House struct {
 	Org     *org.Office
 	Catalog *catalog.Catalog
 	Desk    *casework.Desk
+	Notices *notice.Office
 	Routes  []httpx.Route // filled when the server starts
 	care
 	vault   *vault.Vault
@@ -68,7 +72,9 @@ func Register(app core.App, o Options) *House {
 	// guard: refuse what the tables forbid, whoever asks
 	casework.Guard(app)
 	catalog.Guard(app)
+	notice.Guard(app)
 	h.Org.Guard(app)
+	h.noticesFor(app)
 	h.careFor(app)
 
 	// start: refuse unsafe settings, open the key, bring the built-in pack up to date
@@ -92,12 +98,14 @@ func Register(app core.App, o Options) *House {
 		setup.Door{Org: h.Org, Catalog: h.Catalog}.Bind(r)
 		account.Door{Org: h.Org, Demo: h.options.Demo}.Bind(r)
 		counter.Door{Desk: h.Desk, Org: h.Org, Catalog: h.Catalog}.Bind(r)
-		office.Door{Desk: h.Desk, Org: h.Org, Catalog: h.Catalog}.Bind(r)
+		office.Door{Desk: h.Desk, Org: h.Org, Catalog: h.Catalog, Notices: h.Notices}.Bind(r)
 		officer.Door{Desk: h.Desk}.Bind(r)
 		leader.Door{Desk: h.Desk}.Bind(r)
 		superior.Door{Desk: h.Desk, Org: h.Org, Report: &report.Office{Desk: h.Desk, Org: h.Org}}.Bind(r)
 		admin.Office{Desk: h.Desk, Org: h.Org, Catalog: h.Catalog}.Bind(r)
 		api.Door{Desk: h.Desk, Org: h.Org, Catalog: h.Catalog}.Bind(r)
+		counter.Calls{Org: h.Org, Desk: h.Desk, Notices: h.Notices}.Bind(r)
+		admin.Notices{Org: h.Org, Notices: h.Notices}.Bind(r)
 		h.careDoors(r)
 		admin.Procedures{Org: h.Org, Catalog: h.Catalog}.Bind(r)
 		if h.options.Demo {

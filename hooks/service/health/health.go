@@ -11,6 +11,7 @@ import (
 
 	"motcua/hooks/service/backup"
 	"motcua/hooks/service/casework"
+	"motcua/hooks/service/notice"
 	"motcua/hooks/service/org"
 )
 
@@ -71,6 +72,7 @@ type Doctor struct {
 	Org     *org.Office
 	Desk    *casework.Desk
 	Backups *backup.Keeper
+	Notices *notice.Office
 	KeyFile string
 	Secure  bool // people reach the pages by https
 
@@ -83,7 +85,7 @@ type Doctor struct {
 // read that makes nobody wait; the result is remembered for later reports.
 func (d *Doctor) Report(app core.App, deep bool) (Report, error) {
 	r := Report{At: d.Now(), Level: Good, Deep: deep}
-	for _, look := range []func(core.App) (Finding, error){d.backups, d.drill, d.disk, d.clock, d.durable, d.files, d.key, d.days, d.transport} {
+	for _, look := range []func(core.App) (Finding, error){d.backups, d.drill, d.disk, d.clock, d.durable, d.files, d.key, d.days, d.transport, d.notices} {
 		f, err := look(app)
 		if err != nil {
 			return r, err

@@ -50,6 +50,7 @@ func nav(by access.Actor, path string) []templates.NavItem {
 	}
 	add("/mot-cua", "nav.desk", "h", access.Clerk, access.Cashier)
 	add("/mot-cua/tiep-nhan", "nav.receive", "", access.Clerk)
+	add("/mot-cua/can-bao", "nav.calls", "", access.Clerk)
 	add("/xu-ly", "nav.officer", "x", access.Officer, access.Leader)
 	add("/lanh-dao", "nav.leader", "", access.Leader)
 	add("/cap-tren", "nav.superior", "", access.Superior, access.Inspector)
