@@ -17,7 +17,7 @@ import (
 // and without whole addresses. The caller has checked who is asking.
 func (o *Office) Of(app core.App, dossier string) ([]Notice, error) {
 	var rows []row
-	err := app.DB().Select("*").From("notices").Where(dbx.HashExp{"dossier": dossier}).OrderBy("made_at DESC", "id DESC").Limit(50).All(&rows)
+	err := app.DB().Select("*").From("notices").Where(dbx.HashExp{"dossier": dossier}).OrderBy("made_at DESC", "rowid DESC").Limit(50).All(&rows)
 	if err != nil {
 		return nil, fmt.Errorf("list notices of dossier %s: %w", dossier, err)
 	}
