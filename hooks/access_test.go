@@ -78,19 +78,23 @@ func aboutDossier(r httpx.Route) bool {
 // provenAlone are the routes that the general request of this test cannot
 // pass; their own tests prove that they do let somebody through.
 var provenAlone = map[string]string{
-	"POST /quan-tri/thu-tuc/nhap":                  "needs a file to import",
-	"POST /quan-tri/thu-tuc/ban-nhap/{id}/lam-ro":  "needs a draft",
-	"POST /quan-tri/thu-tuc/ban-nhap/{id}/cong-bo": "needs a draft",
-	"POST /quan-tri/thu-tuc/ban-nhap/{id}/bo":      "needs a draft",
-	"GET /thiet-lap":                               "needs an empty folder and its token",
-	"POST /thiet-lap":                              "needs an empty folder and its token",
-	"POST /tai-khoan/mat-khau":                     "needs the password, and ends the session",
-	"GET /static/{path...}":                        "needs the name of a file, with its hash",
-	"GET /quan-tri/thu-tuc/ban-nhap/{id}":          "needs a draft",
-	"GET /cap-tren/ho-so":                          "needs a figure to look behind",
-	"POST /cap-tren/xem/{code}":                    "needs the ground for looking",
-	"GET /api/motcua/operator/health":              "needs the pass of the operator's command",
-	"POST /api/motcua/operator/backup":             "needs the pass of the operator's command",
+	"POST /quan-tri/thu-tuc/nhap":                   "needs a file to import",
+	"POST /quan-tri/thu-tuc/ban-nhap/{id}/lam-ro":   "needs a draft",
+	"POST /quan-tri/thu-tuc/ban-nhap/{id}/cong-bo":  "needs a draft",
+	"POST /quan-tri/thu-tuc/ban-nhap/{id}/bo":       "needs a draft",
+	"POST /quan-tri/thong-bao/tin/{notice}/gui-lai": "needs a notice that failed",
+	"POST /quan-tri/thong-bao/tin/{notice}/huy":     "needs a notice that waits",
+	"POST /quan-tri/thong-bao/gui-thu":              "needs a mail server",
+	"POST /mot-cua/can-bao/tin/{notice}":            "needs somebody to call",
+	"GET /thiet-lap":                                "needs an empty folder and its token",
+	"POST /thiet-lap":                               "needs an empty folder and its token",
+	"POST /tai-khoan/mat-khau":                      "needs the password, and ends the session",
+	"GET /static/{path...}":                         "needs the name of a file, with its hash",
+	"GET /quan-tri/thu-tuc/ban-nhap/{id}":           "needs a draft",
+	"GET /cap-tren/ho-so":                           "needs a figure to look behind",
+	"POST /cap-tren/xem/{code}":                     "needs the ground for looking",
+	"GET /api/motcua/operator/health":               "needs the pass of the operator's command",
+	"POST /api/motcua/operator/backup":              "needs the pass of the operator's command",
 }
 
 // needsTime are the acts that begin only after a day has passed, which the
