@@ -73,6 +73,6 @@ func (p *Post) do(app core.App, what string, work func() error) {
 	p.mu.Unlock()
 	defer p.running.Done()
 	if err := work(); err != nil {
-		app.Logger().Error("notices", "what", what, "error", err.Error())
+		app.Logger().Error("work of the outbox failed", "what", what, "error", err.Error())
 	}
 }
