@@ -43,9 +43,9 @@ func (k Kind) Known() bool {
 
 // told are the acts that a person is told about.
 var told = map[dossier.Act]Kind{
-	dossier.Receive: Received, "guide_back": GuideBack, dossier.Decline: Declined,
-	dossier.RequestSupplement: Supplement, "remind": Reminder, dossier.AskPayment: PaymentDue,
-	dossier.Extend: Extended, "apologise": Apology, dossier.Stop: Stopped, "lapse": Stopped,
+	dossier.Receive: Received, dossier.GuideBack: GuideBack, dossier.Decline: Declined,
+	dossier.RequestSupplement: Supplement, dossier.Remind: Reminder, dossier.AskPayment: PaymentDue,
+	dossier.Extend: Extended, dossier.Apologise: Apology, dossier.Stop: Stopped, dossier.Lapse: Stopped,
 	dossier.Resolve: ResultReady,
 }
 
@@ -58,15 +58,15 @@ func After(act dossier.Act) (Kind, bool) {
 // overtaken are the acts after which an earlier notice that has not gone out
 // yet would tell what is no longer so; nil = every kind.
 var overtaken = map[dossier.Act][]Kind{
-	"answer_guide":           {GuideBack},
+	dossier.AnswerGuide:      {GuideBack},
 	dossier.AnswerSupplement: {Supplement, Reminder},
 	dossier.SettlePayment:    {PaymentDue},
 	dossier.Extend:           {Extended, Apology},
-	"apologise":              {Apology},
+	dossier.Apologise:        {Apology},
 	dossier.Decline:          nil,
 	dossier.Stop:             nil,
-	"lapse":                  nil,
-	"undo":                   nil,
+	dossier.Lapse:            nil,
+	dossier.Undo:             nil,
 	dossier.Withdraw:         nil,
 	dossier.Resolve:          nil,
 	dossier.Return:           nil,

@@ -1,7 +1,6 @@
 package notice
 
 import (
-	"encoding/json"
 	"fmt"
 	"strings"
 	"time"
@@ -148,11 +147,6 @@ func (o *Office) reach(tx core.App, d dossier.Dossier) (casework.Person, error) 
 
 // values fill the places of a text from the dossier and the event.
 func (o *Office) values(c casework.Case, e dossier.Event, p casework.Person) message.Values {
-	// Read by its name in the stored event, so that an event of any release serves.
-	var said struct {
-		Promised string `json:"promised_day"`
-	}
-	_ = json.Unmarshal([]byte(e.Raw), &said) // sealed by ourselves a moment ago; without it the due day stands
 	due := c.Due.Day
 	if due == "" && !c.Due.Paused {
 		due = c.Due.OriginalDay
@@ -166,8 +160,8 @@ func (o *Office) values(c casework.Case, e dossier.Event, p casework.Person) mes
 	return message.Values{
 		message.Code: code, message.Procedure: c.Version.Body.Name, message.Unit: or(unit.ShortName, unit.Name),
 		message.Phone: or(templates.Phone(unit.Phone), say("notice.no_phone")), message.DueDay: or(templates.ShortDay(due), say("notice.no_day")),
-		message.LimitDay: or(templates.ShortDay(e.Data.LimitDay), say("notice.no_limit")),
-		message.Promised: or(templates.ShortDay(said.Promised), templates.ShortDay(due), say("notice.no_day")),
+		message.LimitDay: or(templates.ShortDay(e.Data.LimitDay), templates.ShortDay(c.LimitDay), say("notice.no_limit")),
+		message.Promised: or(templates.ShortDay(e.Data.PromisedDay), templates.ShortDay(due), say("notice.no_day")),
 		message.Amount:   amount(c.Fees), message.ResultDay: or(templates.ShortDay(c.ResolvedAt), say("notice.no_day")),
 		message.Collecting: say("notice.collect." + or(c.ResultChannel, "desk")), message.Track: strings.TrimPrefix(o.base()+"/tra-cuu", "https://"),
 		message.Name: p.Name,
