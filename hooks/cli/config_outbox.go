@@ -43,7 +43,8 @@ func readOutbox(get func(string) string) (Outbox, error) {
 		o.Gateway = gateway
 	}
 	switch get("gateway-channel") {
-	case "", "sms":
+	case "": // the office takes it for SMS
+	case "sms":
 		o.Channel = message.SMS
 	case "zalo":
 		o.Channel = message.Zalo
