@@ -214,22 +214,23 @@ func multipartOf(t *testing.T) (string, string) {
 func posts(s scene) map[string]map[string]any {
 	intake := map[string]any{"procedure": "2.001019", "unit": "", "applicant": map[string]any{"name": "Lê A"}, "promise": "mang sau"}
 	return map[string]map[string]any{
-		"/api/motcua/dossiers":           intake,
-		"/api/motcua/deadline":           {"received": "2026-11-20T16:30", "limit": "2:working_day"},
-		"/api/motcua/track":              {"code": s.name(), "token": s.k},
-		"/dang-nhap":                     {"email": s.h.Staff(access.Clerk, 0).Email(), "password": seed.Password},
-		"/mot-cua/tiep-nhan":             intake,
-		"/mot-cua/tiep-nhan/xem-truoc":   intake,
-		"/mot-cua/tiep-nhan/nguoi":       {"procedure": "1.010039", "applicant": map[string]any{"identity_number": markerNo}},
-		"/mot-cua/tim":                   {"q": s.name()},
-		"/ho-so/{code}/doi-chieu":        {}, // nothing typed: another unit still learns nothing
-		"/quan-tri/don-vi/them":          {"parent": "an-binh", "kind": "office", "name": "Phòng Thử", "code": "phong-thu"},
-		"/quan-tri/don-vi/{unit}":        {"kind": "commune", "name": "Ủy ban nhân dân xã An Bình", "identifier": "H99.132"},
-		"/quan-tri/can-bo/them":          {"unit": "an-binh", "email": "thu@anbinh.vn", "name": "Người Thử", "roles": "clerk"},
-		"/quan-tri/can-bo/{member}":      {"unit": "an-binh", "name": "Nguyễn Thị Mai Lan", "roles": "clerk"},
-		"/quan-tri/lich":                 {"unit": "an-binh", "do": "add", "day": "2027-06-05", "kind": "open_for_intake", "reason": "x", "ground": "y"},
-		"/quan-tri/niem-yet/{procedure}": {"offered": "yes", "channels": "desk"},
-		"/tra-cuu":                       {"code": s.name(), "phone_last4": "0111"},
+		"/api/motcua/dossiers":                intake,
+		"/api/motcua/deadline":                {"received": "2026-11-20T16:30", "limit": "2:working_day"},
+		"/api/motcua/track":                   {"code": s.name(), "token": s.k},
+		"/dang-nhap":                          {"email": s.h.Staff(access.Clerk, 0).Email(), "password": seed.Password},
+		"/mot-cua/tiep-nhan":                  intake,
+		"/mot-cua/tiep-nhan/xem-truoc":        intake,
+		"/mot-cua/tiep-nhan/nguoi":            {"procedure": "1.010039", "applicant": map[string]any{"identity_number": markerNo}},
+		"/mot-cua/tim":                        {"q": s.name()},
+		"/ho-so/{code}/doi-chieu":             {}, // nothing typed: another unit still learns nothing
+		"/quan-tri/don-vi/them":               {"parent": "an-binh", "kind": "office", "name": "Phòng Thử", "code": "phong-thu"},
+		"/quan-tri/don-vi/{unit}":             {"kind": "commune", "name": "Ủy ban nhân dân xã An Bình", "identifier": "H99.132"},
+		"/quan-tri/can-bo/them":               {"unit": "an-binh", "email": "thu@anbinh.vn", "name": "Người Thử", "roles": "clerk"},
+		"/quan-tri/can-bo/{member}":           {"unit": "an-binh", "name": "Nguyễn Thị Mai Lan", "roles": "clerk"},
+		"/quan-tri/lich":                      {"unit": "an-binh", "do": "add", "day": "2027-06-05", "kind": "open_for_intake", "reason": "x", "ground": "y"},
+		"/quan-tri/niem-yet/{procedure}":      {"offered": "yes", "channels": "desk"},
+		"/tra-cuu":                            {"code": s.name(), "phone_last4": "0111"},
+		"/quan-tri/thong-bao/noi-dung/{kind}": {"text": "Hồ sơ {ho_so} đã nhận."},
 	}
 }
 
@@ -251,7 +252,7 @@ func visit(t *testing.T, h *apptest.House, r httpx.Route, act dossier.Act, who v
 		require.NoError(t, err)
 		s.file = f.ID
 	}
-	path := strings.NewReplacer("{code}", s.name(), "{token}", s.seal, "{id}", s.file, "{act}", string(act), "{unit}", "an-binh", "{member}", clerkTwo(t, h), "{procedure}", "1.004222", "{name}", "communes", "{path...}", "khong-co.css", "{$}", "").Replace(r.Path)
+	path := strings.NewReplacer("{code}", s.name(), "{token}", s.seal, "{id}", s.file, "{act}", string(act), "{unit}", "an-binh", "{member}", clerkTwo(t, h), "{procedure}", "1.004222", "{kind}", "received", "{notice}", "khong-co-tin-nay", "{name}", "communes", "{path...}", "khong-co.css", "{$}", "").Replace(r.Path)
 	if strings.HasPrefix(r.Path, "/t/") {
 		path += "?k=" + s.k
 	}

@@ -16,6 +16,7 @@ import (
 	"motcua/hooks/service/casework"
 	"motcua/hooks/service/catalog"
 	"motcua/hooks/service/certify"
+	"motcua/hooks/service/notice"
 	"motcua/hooks/service/number"
 	"motcua/hooks/service/org"
 	"motcua/hooks/service/report"
@@ -46,6 +47,8 @@ type Options struct {
 	BaseURL string           // address in QR codes, "https://motcua.example.vn"; "" = as the server was reached
 	Demo    bool             // shows the accounts and the gallery
 
+	Outbox Outbox // how notices leave the house; the demo sends none
+
 	BackupDir string // where the nightly backups go; "" = the data folder's name with "-saoluu"
 }
 
@@ -57,6 +60,7 @@ type House struct {
 	Desk    *casework.Desk
 	Numbers *number.Office
 	Certify *certify.Office
+	Notices *notice.Office
 	Routes  []httpx.Route // filled when the server starts
 	care
 	vault   *vault.Vault
@@ -74,7 +78,9 @@ func Register(app core.App, o Options) *House {
 	catalog.Guard(app)
 	number.Guard(app)
 	certify.Guard(app)
+	notice.Guard(app)
 	h.Org.Guard(app)
+	h.noticesFor(app)
 	h.careFor(app)
 
 	// start: refuse unsafe settings, open the key, bring the built-in pack up to date
@@ -98,13 +104,15 @@ func Register(app core.App, o Options) *House {
 		setup.Door{Org: h.Org, Catalog: h.Catalog}.Bind(r)
 		account.Door{Org: h.Org, Demo: h.options.Demo}.Bind(r)
 		counter.Door{Desk: h.Desk, Org: h.Org, Catalog: h.Catalog}.Bind(r)
-		office.Door{Desk: h.Desk, Org: h.Org, Catalog: h.Catalog}.Bind(r)
+		office.Door{Desk: h.Desk, Org: h.Org, Catalog: h.Catalog, Notices: h.Notices}.Bind(r)
 		officer.Door{Desk: h.Desk}.Bind(r)
 		leader.Door{Desk: h.Desk}.Bind(r)
 		superior.Door{Desk: h.Desk, Org: h.Org, Report: &report.Office{Desk: h.Desk, Org: h.Org}}.Bind(r)
 		admin.Office{Desk: h.Desk, Org: h.Org, Catalog: h.Catalog}.Bind(r)
 		api.Door{Desk: h.Desk, Org: h.Org, Catalog: h.Catalog}.Bind(r)
 		h.bookDoors(r)
+		counter.Calls{Org: h.Org, Desk: h.Desk, Notices: h.Notices}.Bind(r)
+		admin.Notices{Org: h.Org, Notices: h.Notices}.Bind(r)
 		h.careDoors(r)
 		admin.Procedures{Org: h.Org, Catalog: h.Catalog}.Bind(r)
 		if h.options.Demo {

@@ -30,6 +30,7 @@ var composed = []string{
 	"channel.", "result_channel.", // web/office: the values of domain/procedure and domain/dossier
 	"register.",       // web/office: register.<column>
 	"superior.",       // web/superior: superior.col.<column>, superior.what.<figure>, superior.form.c<column>
+	"notice.kind.", "notice.channel.", "notice.state.", "notice.error.", "notice.text.", "notice.place.", "notice.collect.", // service/notice, web/httpx: after domain/message
 	"health.",         // web/admin, cli: health.<finding>.<case>, .do, after service/health
 	"role.",           // account/sign-in.html: role.<role>
 	"track.where.",    // web/public: track.where.<state>

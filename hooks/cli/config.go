@@ -23,6 +23,7 @@ type Config struct {
 	KeyFile string // file of the secret key; "" = Dir with ".key"
 	BaseURL string // address printed in QR codes; "" = as the server is reached
 	Backup  string // where the nightly backups go; "" = Dir with "-saoluu"
+	Outbox  Outbox // how notices leave the house
 }
 
 // keys are the settings with their defaults and what they are for.
@@ -63,6 +64,9 @@ func loadConfig(flags *pflag.FlagSet) (Config, error) {
 	for _, k := range keys {
 		known[k.name] = true
 	}
+	for _, name := range outboxKeys {
+		known[name] = true
+	}
 	if err := checkFile(v, known); err != nil {
 		return Config{}, err
 	}
@@ -81,7 +85,11 @@ func loadConfig(flags *pflag.FlagSet) (Config, error) {
 	if failed != nil {
 		return Config{}, fmt.Errorf("bind flags: %w", failed)
 	}
-	c := Config{Dir: v.GetString("dir"), HTTP: v.GetString("http"), KeyFile: v.GetString("key-file"), BaseURL: v.GetString("base-url"), Backup: v.GetString("backup-dir")}
+	outbox, err := readOutbox(v.GetString)
+	if err != nil {
+		return Config{}, err
+	}
+	c := Config{Outbox: outbox, Dir: v.GetString("dir"), HTTP: v.GetString("http"), KeyFile: v.GetString("key-file"), BaseURL: v.GetString("base-url"), Backup: v.GetString("backup-dir")}
 	return c, c.check()
 }
 
@@ -119,7 +127,7 @@ func names() string {
 	for i, k := range keys {
 		out[i] = k.name
 	}
-	return strings.Join(out, ", ")
+	return strings.Join(append(out, outboxKeys...), ", ")
 }
 
 func (c Config) check() error {

@@ -12,6 +12,7 @@ import (
 	"motcua/hooks/service/backup"
 	"motcua/hooks/service/casework"
 	"motcua/hooks/service/certify"
+	"motcua/hooks/service/notice"
 	"motcua/hooks/service/number"
 	"motcua/hooks/service/org"
 )
@@ -75,6 +76,7 @@ type Doctor struct {
 	Numbers *number.Office
 	Certify *certify.Office
 	Backups *backup.Keeper
+	Notices *notice.Office
 	KeyFile string
 	Secure  bool // people reach the pages by https
 
@@ -87,7 +89,7 @@ type Doctor struct {
 // read that makes nobody wait; the result is remembered for later reports.
 func (d *Doctor) Report(app core.App, deep bool) (Report, error) {
 	r := Report{At: d.Now(), Level: Good, Deep: deep}
-	for _, look := range []func(core.App) (Finding, error){d.backups, d.drill, d.disk, d.clock, d.durable, d.files, d.key, d.days, d.transport, d.numbers} {
+	for _, look := range []func(core.App) (Finding, error){d.backups, d.drill, d.disk, d.clock, d.durable, d.files, d.key, d.days, d.transport, d.numbers, d.notices} {
 		f, err := look(app)
 		if err != nil {
 			return r, err

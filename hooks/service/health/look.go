@@ -197,3 +197,17 @@ func (d *Doctor) transport(core.App) (Finding, error) {
 	}
 	return finding("transport", "http", Look), nil
 }
+
+// notices finds messages to people that did not go, or that nobody called.
+func (d *Doctor) notices(app core.App) (Finding, error) {
+	s, err := d.Notices.Stuck(app)
+	switch {
+	case err != nil:
+		return Finding{}, err
+	case s.Failed > 0:
+		return finding("notice", "failed", Look, "n", strconv.Itoa(s.Failed), "waiting", strconv.Itoa(s.Waiting)), nil
+	case s.Waiting > 0:
+		return finding("notice", "waiting", Look, "n", strconv.Itoa(s.Waiting)), nil
+	}
+	return finding("notice", "flowing", Good), nil
+}

@@ -12,6 +12,7 @@ import (
 	"motcua/hooks/domain/calendar"
 	"motcua/hooks/domain/procedure"
 	"motcua/hooks/service/casework"
+	"motcua/hooks/service/notice"
 	"motcua/hooks/service/org"
 )
 
@@ -29,6 +30,7 @@ type stage struct {
 	pack    map[string]procedure.Version
 	offices []*office
 	queue   lives
+	notices *notice.Office
 }
 
 // office is a commune with its people.
@@ -48,6 +50,7 @@ func Demo(app core.App, desk *casework.Desk, at time.Time, progress func(done, a
 	s := &stage{end: at.In(calendar.Location), rng: rand.New(rand.NewPCG(demoSeed, 1))}
 	s.desk = &casework.Desk{Now: func() time.Time { return s.now }, Random: rand.NewChaCha8([32]byte{7: 99}),
 		Org: desk.Org, Catalog: desk.Catalog, Vault: desk.Vault, BaseURL: desk.BaseURL, After: desk.After, SlipFits: desk.SlipFits}
+	s.tells()
 	if err := s.open(app); err != nil {
 		return err
 	}
@@ -106,7 +109,7 @@ func (s *stage) play(app core.App, progress func(done, all int)) error {
 				}
 				heap.Fix(&s.queue, 0)
 			}
-			return nil
+			return s.evening(tx, day)
 		})
 		if err != nil {
 			return err

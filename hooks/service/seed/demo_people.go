@@ -95,8 +95,10 @@ func group(r *rand.Rand, u org.Unit) casework.PersonInput {
 		p.Name = title + p.Name
 		return p
 	}
-	return casework.PersonInput{Kind: "organisation", Name: pick(r, organisations), IdentityNumber: fmt.Sprintf("99%08d", r.IntN(100_000_000)),
+	p := casework.PersonInput{Kind: "organisation", Name: pick(r, organisations), IdentityNumber: fmt.Sprintf("99%08d", r.IntN(100_000_000)),
 		Address: address(r, u), Phone: fmt.Sprintf("0299%07d", 3_000_000+r.IntN(999_999))}
+	p.Email = "lienhe." + p.Phone[len(p.Phone)-4:] + "@example.com"
+	return p
 }
 
 func pick[T any](r *rand.Rand, list []T) T { return list[r.IntN(len(list))] }

@@ -121,6 +121,7 @@ func (p office) home(e *core.RequestEvent, by access.Actor) error {
 	add(unitsPath, "admin.home.units", access.UnitAdmin)
 	add(startPath, "admin.home.start", access.UnitAdmin)
 	add(healthPath, "admin.home.health", access.UnitAdmin)
+	add(noticesPath, "admin.home.notices", access.UnitAdmin)
 	add(deedsPath, "admin.home.deeds", access.UnitAdmin)
 	add(httpx.PasswordPath, "admin.home.password", access.UnitAdmin, access.ProcedureAdmin)
 	return httpx.Render(e, http.StatusOK, "admin/office", page)

@@ -51,6 +51,7 @@ func nav(by access.Actor, path string) []templates.NavItem {
 	add("/mot-cua", "nav.desk", "h", access.Clerk, access.Cashier)
 	add("/mot-cua/tiep-nhan", "nav.receive", "", access.Clerk)
 	add("/mot-cua/chung-thuc", "nav.certify", "", access.Clerk)
+	add("/mot-cua/can-bao", "nav.calls", "", access.Clerk)
 	add("/xu-ly", "nav.officer", "x", access.Officer, access.Leader)
 	add("/lanh-dao", "nav.leader", "", access.Leader)
 	add("/lanh-dao/chung-thuc", "nav.certify_sign", "", access.Leader)

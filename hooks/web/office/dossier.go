@@ -31,7 +31,8 @@ type dossierPage struct {
 	FilesShown bool
 	History    []happened
 	Meanwhile  []happened
-	Looks      []org.Look // who from above looked in
+	Looks      []org.Look   // who from above looked in
+	Told       []httpx.Fate // what the person was told
 	Acts       []form
 	More       []form
 	Kept       *form
@@ -83,6 +84,11 @@ func (p pages) page(e *core.RequestEvent, by access.Actor, back sent) (dossierPa
 	if page.Looks, err = p.Org.Looks(e.App, c.ID); err != nil {
 		return page, err
 	}
+	told, err := p.Notices.Of(e.App, c.ID)
+	if err != nil {
+		return page, err
+	}
+	page.Told = httpx.Fates(told, by.SeesPeople())
 	page.Reprint = page.Works && page.Printable && by.Has(access.Clerk)
 	if err := p.people(e, by, c, &page); err != nil {
 		return page, err

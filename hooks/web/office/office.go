@@ -7,6 +7,7 @@ import (
 	"motcua/hooks/domain/dossier"
 	"motcua/hooks/service/casework"
 	"motcua/hooks/service/catalog"
+	"motcua/hooks/service/notice"
 	"motcua/hooks/service/org"
 	"motcua/hooks/web/httpx"
 )
@@ -16,6 +17,7 @@ type Door struct {
 	Desk    *casework.Desk
 	Org     *org.Office
 	Catalog *catalog.Catalog
+	Notices *notice.Office
 }
 
 // pages are the handlers: the door with the router that gives their page data.
