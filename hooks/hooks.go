@@ -14,6 +14,7 @@ import (
 	"github.com/pocketbase/pocketbase/tools/hook"
 
 	"motcua/hooks/service/casework"
+	"motcua/hooks/service/cashier"
 	"motcua/hooks/service/catalog"
 	"motcua/hooks/service/org"
 	"motcua/hooks/service/report"
@@ -53,6 +54,7 @@ type House struct {
 	Org     *org.Office
 	Catalog *catalog.Catalog
 	Desk    *casework.Desk
+	Till    *cashier.Office
 	Routes  []httpx.Route // filled when the server starts
 	care
 	vault   *vault.Vault
@@ -67,6 +69,7 @@ func Register(app core.App, o Options) *House {
 
 	// guard: refuse what the tables forbid, whoever asks
 	casework.Guard(app)
+	cashier.Guard(app)
 	catalog.Guard(app)
 	h.Org.Guard(app)
 	h.careFor(app)
@@ -118,6 +121,8 @@ func newHouse(app core.App, o Options) *House {
 	}
 	h := &House{options: o, Org: org.New(app, o.Now), Catalog: catalog.New(app)}
 	h.Desk = &casework.Desk{App: app, Now: o.Now, Random: o.Random, Org: h.Org, Catalog: h.Catalog, BaseURL: func() string { return strings.TrimRight(o.BaseURL, "/") }}
+	h.Till = &cashier.Office{Desk: h.Desk, Org: h.Org}
+	h.Desk.FeesDue = h.Till.FeesDue
 	return h
 }
 

@@ -16,6 +16,7 @@ var owners = map[string]string{
 	"units": "org", "staff": "org", "calendars": "org", "calendar_days": "org", "parameters": "org", "org_log": "org",
 	"procedures": "catalog", "procedure_versions": "catalog", "offerings": "catalog", "search_misses": "catalog",
 	"persons": "casework", "dossiers": "casework", "dossier_events": "casework", "event_details": "casework",
+	"receipts": "cashier", "receipt_lines": "cashier", "cash_days": "cashier",
 	"dossier_files": "casework", "number_series": "casework", "idempotency": "casework",
 }
 
