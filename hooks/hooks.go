@@ -23,6 +23,7 @@ import (
 	"motcua/hooks/web/account"
 	"motcua/hooks/web/admin"
 	"motcua/hooks/web/api"
+	till "motcua/hooks/web/cashier"
 	"motcua/hooks/web/counter"
 	"motcua/hooks/web/gallery"
 	"motcua/hooks/web/httpx"
@@ -91,10 +92,11 @@ func Register(app core.App, o Options) *House {
 		se.InstallerFunc = nil                                   // the operator's account is made by command, not by whoever opens the browser first
 		r := httpx.NewRouter(se, h.Org, h.vault, h.options.Demo)
 		se.Router.Bind(r.Walls()...)
-		public.Door{Desk: h.Desk, Org: h.Org, Catalog: h.Catalog, Demo: h.options.Demo}.Bind(r)
+		public.Door{Desk: h.Desk, Org: h.Org, Catalog: h.Catalog, Till: h.Till, Demo: h.options.Demo}.Bind(r)
 		setup.Door{Org: h.Org, Catalog: h.Catalog}.Bind(r)
 		account.Door{Org: h.Org, Demo: h.options.Demo}.Bind(r)
-		counter.Door{Desk: h.Desk, Org: h.Org, Catalog: h.Catalog}.Bind(r)
+		counter.Door{Desk: h.Desk, Org: h.Org, Catalog: h.Catalog, Till: h.Till}.Bind(r)
+		till.Door{Desk: h.Desk, Till: h.Till, Org: h.Org}.Bind(r)
 		office.Door{Desk: h.Desk, Org: h.Org, Catalog: h.Catalog}.Bind(r)
 		officer.Door{Desk: h.Desk}.Bind(r)
 		leader.Door{Desk: h.Desk}.Bind(r)

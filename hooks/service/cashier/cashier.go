@@ -16,10 +16,12 @@ import (
 	"motcua/hooks/domain/access"
 	"motcua/hooks/domain/calendar"
 	"motcua/hooks/domain/dossier"
+	"motcua/hooks/domain/money"
 	"motcua/hooks/domain/problem"
 	"motcua/hooks/domain/procedure"
 	"motcua/hooks/service/casework"
 	"motcua/hooks/service/org"
+	"motcua/hooks/service/paper"
 )
 
 // Codes of what the till refuses as a whole.
@@ -251,4 +253,30 @@ func (o *Office) Beside(app core.App, by access.Actor, c casework.Case) ([]Debt,
 		}
 	}
 	return o.owing(app, kept)
+}
+
+// Transfer is how a sum is paid to the unit's account, with its QR; nil when
+// the unit has none or nothing is owed. code is the dossier the payer's bank
+// names.
+func Transfer(u org.Unit, amount int64, code string) (*paper.Payment, error) {
+	if u.Bank.Zero() || amount <= 0 {
+		return nil, nil //nolint:nilnil // no account, no transfer
+	}
+	content := money.ContentOf(code)
+	text, err := u.Bank.Transfer(amount, content)
+	if err != nil {
+		return nil, fmt.Errorf("write transfer of %s: %w", u.Code, err)
+	}
+	return &paper.Payment{Amount: amount, Bank: u.Bank.Name(), Account: u.Bank.Account, Holder: u.Bank.Holder, Content: content, Text: text}, nil
+}
+
+// Owing is what a dossier of a unit still has to pay, and how by transfer.
+func (o *Office) Owing(app core.App, u org.Unit, id, code string, state dossier.State, fees []dossier.FeeLine) (int64, *paper.Payment, error) {
+	list, err := o.Owed(app, id, state, fees)
+	if err != nil {
+		return 0, nil, err
+	}
+	sum := Total(list)
+	pay, err := Transfer(u, sum, code)
+	return sum, pay, err
 }

@@ -50,6 +50,7 @@ func nav(by access.Actor, path string) []templates.NavItem {
 	}
 	add("/mot-cua", "nav.desk", "h", access.Clerk, access.Cashier)
 	add("/mot-cua/tiep-nhan", "nav.receive", "", access.Clerk)
+	add("/thu-ngan", "nav.cashier", "", access.Cashier, access.Leader)
 	add("/xu-ly", "nav.officer", "x", access.Officer, access.Leader)
 	add("/lanh-dao", "nav.leader", "", access.Leader)
 	add("/cap-tren", "nav.superior", "", access.Superior, access.Inspector)
@@ -78,8 +79,10 @@ func nearest(list []templates.NavItem) []templates.NavItem {
 // Home is the first page of whoever signed in.
 func Home(by access.Actor) string {
 	switch {
-	case by.HasAny(access.Clerk, access.Cashier):
+	case by.Has(access.Clerk):
 		return "/mot-cua"
+	case by.Has(access.Cashier):
+		return "/thu-ngan"
 	case by.Has(access.Leader):
 		return "/lanh-dao"
 	case by.Has(access.Officer):
