@@ -111,13 +111,19 @@ func owed(state dossier.State, fees []dossier.FeeLine, paid map[string]bool) []O
 			out = append(out, Owed{Fee: f.Key, Title: f.Title, Amount: f.Amount, Known: f.Known, Stage: f.Stage})
 		}
 	}
-	if state == dossier.PaymentDue && len(out) == 0 {
-		n := 1
-		for ; paid[dutyFee+strconv.Itoa(n)]; n++ {
+	for n := 1; ; n++ {
+		key := dutyFee + strconv.Itoa(n)
+		stands, given := paid[key]
+		switch {
+		case stands:
+			continue
+		case given || state == dossier.PaymentDue && len(out) == 0: // its receipt was voided, or it is asked for now
+			out = append(out, Owed{Fee: key, Stage: procedure.After, Duty: true})
 		}
-		out = append(out, Owed{Fee: dutyFee + strconv.Itoa(n), Stage: procedure.After, Duty: true})
+		if !given {
+			return out
+		}
 	}
-	return out
 }
 
 // Total is what is known of a list, in đồng.
@@ -129,7 +135,8 @@ func Total(list []Owed) int64 {
 	return n
 }
 
-// paid gives, by dossier, the fees that a standing receipt covers.
+// paid gives, by dossier, the fees that a receipt covers: true while one of
+// them stands, false when all were voided.
 func (o *Office) paid(app core.App, ids []string) (map[string]map[string]bool, error) {
 	out := map[string]map[string]bool{}
 	for at := 0; at < len(ids); at += 500 {
@@ -137,9 +144,12 @@ func (o *Office) paid(app core.App, ids []string) (map[string]map[string]bool, e
 		for _, id := range ids[at:min(at+500, len(ids))] {
 			part = append(part, id)
 		}
-		var rows []struct{ Dossier, Fee string }
-		err := app.DB().Select("dossier", "fee").From("receipt_lines").
-			Where(dbx.And(dbx.In("dossier", part...), dbx.NewExp("live = TRUE"))).All(&rows)
+		var rows []struct {
+			Dossier, Fee string
+			Live         bool
+		}
+		err := app.DB().Select("dossier", "fee", "live").From("receipt_lines").
+			Where(dbx.In("dossier", part...)).All(&rows)
 		if err != nil {
 			return nil, fmt.Errorf("look up paid fees: %w", err)
 		}
@@ -147,7 +157,7 @@ func (o *Office) paid(app core.App, ids []string) (map[string]map[string]bool, e
 			if out[r.Dossier] == nil {
 				out[r.Dossier] = map[string]bool{}
 			}
-			out[r.Dossier][r.Fee] = true
+			out[r.Dossier][r.Fee] = out[r.Dossier][r.Fee] || r.Live
 		}
 	}
 	return out, nil

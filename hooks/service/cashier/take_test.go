@@ -109,7 +109,13 @@ func TestTakingTheMoneySettlesTheDossierThatWaits(t *testing.T) {
 	require.NoError(t, err)
 	require.Len(t, list, 1)
 	assert.True(t, list[0].Duty)
-	x.take(cashier.TakeInput{Lines: []cashier.Pick{{Code: c.Code, Fee: list[0].Fee, Amount: 120000}}})
+	duty := cashier.TakeInput{Lines: []cashier.Pick{{Code: c.Code, Fee: list[0].Fee, Amount: 120000}}}
+	wrong := x.take(duty)
+	_, err = x.Till.Void(x.App, x.cashier, wrong.ID, "Ghi nhầm tên")
+	require.NoError(t, err)
+	x.take(duty) // the dossier went on, its duty can be written again
+	_, err = x.Till.Take(x.App, x.cashier, duty)
+	assert.Equal(t, []string{"conflict cashier.already_paid"}, keys(t, err))
 	now, err = x.Desk.Find(x.App, x.clerk, c.Code)
 	require.NoError(t, err)
 	assert.Equal(t, dossier.Processing, now.State)

@@ -51,10 +51,17 @@ func Demo(app core.App, desk *casework.Desk, at time.Time, progress func(done, a
 	if err := s.open(app); err != nil {
 		return err
 	}
+	s.desk.FeesDue = s.till().FeesDue
+	if err := s.banks(app); err != nil {
+		return err
+	}
 	if err := s.plan(); err != nil {
 		return err
 	}
-	return s.play(app, progress)
+	if err := s.play(app, progress); err != nil {
+		return err
+	}
+	return s.closeDays(app)
 }
 
 // open looks up who works where.
