@@ -91,6 +91,15 @@ var provenAlone = map[string]string{
 	"POST /cap-tren/xem/{code}":                    "needs the ground for looking",
 	"GET /api/motcua/operator/health":              "needs the pass of the operator's command",
 	"POST /api/motcua/operator/backup":             "needs the pass of the operator's command",
+	"GET /thu-ngan/bien-lai/{id}":                  "needs a receipt",
+	"GET /thu-ngan/bien-lai/{id}/bien-lai.pdf":     "needs a receipt",
+	"POST /thu-ngan/bien-lai/{id}/huy":             "needs a receipt",
+	"POST /thu-ngan/thu":                           "needs a fee to take",
+	"POST /thu-ngan/so":                            "needs the cash counted",
+	"POST /api/motcua/receipts":                    "needs a fee to take",
+	"POST /quan-tri/tai-khoan":                     "needs an account",
+	"POST /quan-tri/tai-khoan/xac-nhan":            "needs a proposal of somebody else",
+	"POST /quan-tri/tai-khoan/bo":                  "needs a proposal",
 }
 
 // needsTime are the acts that begin only after a day has passed, which the
