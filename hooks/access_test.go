@@ -110,6 +110,15 @@ var provenAlone = map[string]string{
 	"POST /mot-cua/phieu-giay/thu-ve":               "needs a pad",
 	"POST /mot-cua/nhap-bu":                         "needs a slip",
 	"POST /mot-cua/bo-du-phong":                     "needs how many slips, and for whom",
+	"GET /thu-ngan/bien-lai/{id}":                   "needs a receipt",
+	"GET /thu-ngan/bien-lai/{id}/bien-lai.pdf":      "needs a receipt",
+	"POST /thu-ngan/bien-lai/{id}/huy":              "needs a receipt",
+	"POST /thu-ngan/thu":                            "needs a fee to take",
+	"POST /thu-ngan/so":                             "needs the cash counted",
+	"POST /api/motcua/receipts":                     "needs a fee to take",
+	"POST /quan-tri/tai-khoan":                      "needs an account",
+	"POST /quan-tri/tai-khoan/xac-nhan":             "needs a proposal of somebody else",
+	"POST /quan-tri/tai-khoan/bo":                   "needs a proposal",
 }
 
 // needsTime are the acts that begin only after a day has passed, which the

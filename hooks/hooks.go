@@ -14,6 +14,7 @@ import (
 	"github.com/pocketbase/pocketbase/tools/hook"
 
 	"motcua/hooks/service/casework"
+	"motcua/hooks/service/cashier"
 	"motcua/hooks/service/catalog"
 	"motcua/hooks/service/certify"
 	"motcua/hooks/service/notice"
@@ -25,6 +26,7 @@ import (
 	"motcua/hooks/web/account"
 	"motcua/hooks/web/admin"
 	"motcua/hooks/web/api"
+	till "motcua/hooks/web/cashier"
 	"motcua/hooks/web/counter"
 	"motcua/hooks/web/gallery"
 	"motcua/hooks/web/httpx"
@@ -61,6 +63,7 @@ type House struct {
 	Numbers *number.Office
 	Certify *certify.Office
 	Notices *notice.Office
+	Till    *cashier.Office
 	Routes  []httpx.Route // filled when the server starts
 	care
 	vault   *vault.Vault
@@ -75,6 +78,7 @@ func Register(app core.App, o Options) *House {
 
 	// guard: refuse what the tables forbid, whoever asks
 	casework.Guard(app)
+	cashier.Guard(app)
 	catalog.Guard(app)
 	number.Guard(app)
 	certify.Guard(app)
@@ -100,10 +104,11 @@ func Register(app core.App, o Options) *House {
 		se.InstallerFunc = nil                                   // the operator's account is made by command, not by whoever opens the browser first
 		r := httpx.NewRouter(se, h.Org, h.vault, h.options.Demo)
 		se.Router.Bind(r.Walls()...)
-		public.Door{Desk: h.Desk, Org: h.Org, Catalog: h.Catalog, Demo: h.options.Demo}.Bind(r)
+		public.Door{Desk: h.Desk, Org: h.Org, Catalog: h.Catalog, Till: h.Till, Demo: h.options.Demo}.Bind(r)
 		setup.Door{Org: h.Org, Catalog: h.Catalog}.Bind(r)
 		account.Door{Org: h.Org, Demo: h.options.Demo}.Bind(r)
-		counter.Door{Desk: h.Desk, Org: h.Org, Catalog: h.Catalog}.Bind(r)
+		counter.Door{Desk: h.Desk, Org: h.Org, Catalog: h.Catalog, Till: h.Till}.Bind(r)
+		till.Door{Desk: h.Desk, Till: h.Till, Org: h.Org}.Bind(r)
 		office.Door{Desk: h.Desk, Org: h.Org, Catalog: h.Catalog, Notices: h.Notices}.Bind(r)
 		officer.Door{Desk: h.Desk}.Bind(r)
 		leader.Door{Desk: h.Desk}.Bind(r)
@@ -134,6 +139,8 @@ func newHouse(app core.App, o Options) *House {
 	h := &House{options: o, Org: org.New(app, o.Now), Catalog: catalog.New(app)}
 	h.Desk = &casework.Desk{App: app, Now: o.Now, Random: o.Random, Org: h.Org, Catalog: h.Catalog, BaseURL: func() string { return strings.TrimRight(o.BaseURL, "/") }}
 	h.books()
+	h.Till = &cashier.Office{Desk: h.Desk, Org: h.Org}
+	h.Desk.FeesDue = h.Till.FeesDue
 	return h
 }
 

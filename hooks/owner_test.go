@@ -17,6 +17,7 @@ var owners = map[string]string{
 	"procedures": "catalog", "procedure_versions": "catalog", "offerings": "catalog", "search_misses": "catalog",
 	"persons": "casework", "dossiers": "casework", "dossier_events": "casework", "event_details": "casework",
 	"notices": "notice", "notice_texts": "notice",
+	"receipts": "cashier", "receipt_lines": "cashier", "cash_days": "cashier",
 	"dossier_files": "casework", "number_series": "casework", "idempotency": "casework",
 	"registers": "number", "number_blocks": "number", "slips": "number", "certifications": "certify",
 }

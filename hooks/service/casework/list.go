@@ -25,6 +25,7 @@ type Filter struct {
 	Procedure string
 	Holder    string
 	Waiting   string
+	WithFees  bool      // only what has a fee line
 	OverdueAt time.Time // only what is owed and overdue at this moment; zero = whatever the clock says
 	Words     string    // part of a name, code or reference, without marks
 	Order     Order
@@ -174,6 +175,7 @@ func (d *Desk) query(app core.App, by access.Actor, f Filter) *dbx.SelectQuery {
 	and(f.Procedure != "", "d.procedure = {:procedure}", dbx.Params{"procedure": f.Procedure})
 	and(f.Holder != "", "d.holder = {:holder}", dbx.Params{"holder": f.Holder})
 	and(f.Waiting != "", "d.waiting_for = {:waiting}", dbx.Params{"waiting": f.Waiting})
+	and(f.WithFees, "(d.state = 'payment_due' OR d.fees NOT IN ('', 'null', '[]'))", nil)
 	if !f.OverdueAt.IsZero() {
 		q.AndWhere(overdue(f.OverdueAt))
 	}

@@ -2,7 +2,6 @@ package casework
 
 import (
 	"errors"
-	"strconv"
 	"strings"
 	"time"
 
@@ -11,6 +10,7 @@ import (
 	"motcua/hooks/domain/access"
 	"motcua/hooks/domain/dossier"
 	"motcua/hooks/domain/identity"
+	"motcua/hooks/domain/money"
 	"motcua/hooks/domain/problem"
 )
 
@@ -66,7 +66,7 @@ func (d *Desk) settled(tx core.App, c Case) error {
 	if err != nil || owed == 0 {
 		return err
 	}
-	return problem.Problem{Kind: problem.Conflict, Key: dossier.KeyFeesDue}.With("amount", strconv.FormatInt(owed, 10))
+	return problem.Problem{Kind: problem.Conflict, Key: dossier.KeyFeesDue}.With("amount", money.Digits(owed))
 }
 
 // CorrectResult replaces or revokes a result that was given wrongly.

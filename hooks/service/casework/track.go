@@ -52,6 +52,8 @@ type Tracked struct {
 	Returned  time.Time
 	Shelved   bool
 	Clock     deadline.Result
+	ID        string // record id, for asking what is to be paid; no page shows it
+	Fees      []dossier.FeeLine
 }
 
 // Next names what comes next: the state, or what is finer than a state.
@@ -123,7 +125,7 @@ func (d *Desk) knows(app core.App, c Case, in TrackInput) (bool, error) {
 }
 
 func (d *Desk) tracked(c Case) (Tracked, error) {
-	out := Tracked{Code: c.Code, Ref: c.Ref, Procedure: c.Version.Body.Name, Unit: c.UnitRow.Name, UnitPhone: c.UnitRow.Phone, UnitCode: c.UnitRow.Code, State: c.State,
+	out := Tracked{ID: c.ID, Fees: c.Fees, Code: c.Code, Ref: c.Ref, Procedure: c.Version.Body.Name, Unit: c.UnitRow.Name, UnitPhone: c.UnitRow.Phone, UnitCode: c.UnitRow.Code, State: c.State,
 		Waiting: c.Waiting, Outcome: c.Outcome, Received: c.ReceivedAt, Due: c.Due, Lateness: c.Lateness(d.now()),
 		Resolved: c.ResolvedAt, Returned: c.ReturnedAt, Shelved: c.Shelf != ""}
 	if c.ReceivedAt.IsZero() {

@@ -16,6 +16,7 @@ import (
 
 	"motcua/hooks/domain/access"
 	"motcua/hooks/domain/calendar"
+	"motcua/hooks/domain/money"
 	"motcua/hooks/domain/problem"
 )
 
@@ -85,6 +86,8 @@ type Unit struct {
 	ValidFrom  string // first day the unit works, 2006-01-02; "" = since ever
 	ValidTo    string // first day it no longer does; "" = open
 	Settings   Settings
+	Bank       money.Bank // where transfers go; confirmed by two people, see bank.go
+	BankAsked  *BankAsked // a change that waits for the second of them; nil = none
 }
 
 // Settings are a unit's own choices.
@@ -93,6 +96,7 @@ type Settings struct {
 	OldestDays  int    `json:"oldest_days,omitempty"` // how far back a paper slip or postmark may lie; 0 = 30 days
 	PaperAbove  string `json:"paper_above,omitempty"` // first line of the letterhead of papers; "" = as Letterhead gives
 	PaperOwn    string `json:"paper_own,omitempty"`   // second line
+	Receipts    string `json:"receipts,omitempty"`    // letters of the ký hiệu of receipts; "" = AA
 
 	Successors []string `json:"successors,omitempty"` // codes of the units that took over when this one ended
 }
@@ -160,6 +164,7 @@ func (o *Office) all(app core.App) (map[string]Unit, error) {
 		ShortName                                                                                        string         `db:"short_name"`
 		ParentName                                                                                       string         `db:"parent_name"`
 		Hours                                                                                            sql.NullString `db:"hours"`
+		Bank                                                                                             sql.NullString `db:"bank"`
 		ValidFrom                                                                                        string         `db:"valid_from"`
 		ValidTo                                                                                          string         `db:"valid_to"`
 	}
@@ -177,6 +182,9 @@ func (o *Office) all(app core.App) (map[string]Unit, error) {
 			if err := json.Unmarshal([]byte(r.Settings), &u.Settings); err != nil {
 				return nil, fmt.Errorf("read settings of unit %s: %w", r.Code, err)
 			}
+		}
+		if u.Bank, u.BankAsked, err = readBank(r.Bank.String); err != nil {
+			return nil, fmt.Errorf("read account of unit %s: %w", r.Code, err)
 		}
 		out[r.Id] = u
 	}

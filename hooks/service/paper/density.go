@@ -11,6 +11,9 @@ func (r Receipt) Density() string {
 	if r.Delegate != nil {
 		lines += 3 + rows(r.Delegate.Address, 75)
 	}
+	if r.Pay != nil {
+		lines += 8
+	}
 	if r.ManyFees() {
 		lines++
 	}

@@ -125,6 +125,7 @@ func (p *printer) times() {
 	}
 	p.field("Đăng ký nhận kết quả tại", dots(p.ResultAt, 40))
 	p.fees()
+	p.payment()
 	p.pair("Vào Sổ theo dõi hồ sơ, Quyển số", dots(p.Book, 10), "Số thứ tự", dots(p.BookNo, 10))
 	p.field("Điện thoại liên hệ", p.Phone)
 }

@@ -58,7 +58,8 @@ type printer struct {
 	*sheet
 	qrCode, barCode Matrix
 	sealCode        Matrix
-	shown           int // components on the front
+	shown           int  // components on the front
+	payWords        bool // the transfer is said in words alone: its QR has no room
 }
 
 func (p *printer) print() {
@@ -88,8 +89,12 @@ func (p *printer) fit() {
 	p.dry = true
 	defer func() { p.dry = false }()
 	p.shown = len(p.Components)
-	for _, p.pt = range p.body {
-		if p.fits() {
+	if p.anyBody() {
+		return
+	}
+	if p.Pay != nil { // the account in words is enough: the papers of the form come first
+		p.payWords = true
+		if p.anyBody() {
 			return
 		}
 	}
@@ -102,6 +107,16 @@ func (p *printer) fit() {
 		}
 		p.pt = pt
 	}
+}
+
+// anyBody tries the sizes of the body, the largest first.
+func (p *printer) anyBody() bool {
+	for _, p.pt = range p.body {
+		if p.fits() {
+			return true
+		}
+	}
+	return false
 }
 
 // loosen gives what is left of the page to the signatures.

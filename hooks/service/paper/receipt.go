@@ -39,6 +39,7 @@ type Receipt struct {
 
 	ResultAt string // đăng ký nhận kết quả tại: place or channel
 	Fees     []Fee
+	Pay      *Payment // how to pay them by transfer; nil = nothing is owed, or the unit has no account
 
 	Book   string // vào Sổ theo dõi hồ sơ, quyển số
 	BookNo string // số thứ tự

@@ -48,16 +48,23 @@ type office struct {
 // and appointments are true. The same day gives the same dossiers.
 func Demo(app core.App, desk *casework.Desk, at time.Time, progress func(done, all int)) error {
 	s := &stage{end: at.In(calendar.Location), rng: rand.New(rand.NewPCG(demoSeed, 1))}
-	s.desk = &casework.Desk{Now: func() time.Time { return s.now }, Random: rand.NewChaCha8([32]byte{7: 99}),
+	s.desk = &casework.Desk{App: app, Now: func() time.Time { return s.now }, Random: rand.NewChaCha8([32]byte{7: 99}),
 		Org: desk.Org, Catalog: desk.Catalog, Vault: desk.Vault, BaseURL: desk.BaseURL, After: desk.After, SlipFits: desk.SlipFits}
 	s.tells()
 	if err := s.open(app); err != nil {
 		return err
 	}
+	s.desk.FeesDue = s.till().FeesDue
+	if err := s.banks(app); err != nil {
+		return err
+	}
 	if err := s.plan(); err != nil {
 		return err
 	}
-	return s.play(app, progress)
+	if err := s.play(app, progress); err != nil {
+		return err
+	}
+	return s.closeDays(app)
 }
 
 // open looks up who works where.

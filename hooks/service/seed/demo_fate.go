@@ -106,7 +106,10 @@ func (l *life) pay(s *stage) error {
 		l.over = true
 		return nil
 	}
-	c, err := s.desk.SettlePayment(s.app, l.office.staff[access.Cashier][0], l.c.Code, 0, dossier.PaymentInput{Slip: fmt.Sprintf("BL-%04d", 100+l.no)})
+	if err := l.settle(s); err != nil {
+		return err
+	}
+	c, err := s.desk.Find(s.app, l.clerk, l.c.Code)
 	return l.did(c, err, 20+l.rng.IntN(60))
 }
 

@@ -160,6 +160,9 @@ func (l *life) handOver(s *stage) error {
 		l.over = true
 		return nil
 	}
+	if err := l.settle(s); err != nil {
+		return err
+	}
 	in := dossier.ReturnInput{CollectorName: l.owner.Name, CollectorNumber: l.owner.IdentityNumber, Checked: true}
 	if l.rng.IntN(20) == 0 {
 		p := someone(l.rng, l.office.unit)

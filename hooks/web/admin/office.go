@@ -68,6 +68,8 @@ func (d Office) Bind(r *httpx.Router) {
 	r.GET(postingsPath+"/{procedure}", offers, p.posting)
 	r.POST(postingsPath+"/{procedure}", offers, p.post)
 
+	p.bindBank(r)
+
 	r.GET(httpx.PasswordPath, httpx.Staff(), p.password)
 	r.POST(httpx.PasswordPath, httpx.Staff(), p.changePassword)
 }
@@ -119,6 +121,7 @@ func (p office) home(e *core.RequestEvent, by access.Actor) error {
 	add(postingsPath, "admin.home.postings", access.UnitAdmin, access.ProcedureAdmin)
 	add(proceduresPath, "admin.home.procedures", access.UnitAdmin, access.ProcedureAdmin)
 	add(unitsPath, "admin.home.units", access.UnitAdmin)
+	add(bankPath, "admin.home.bank", access.UnitAdmin)
 	add(startPath, "admin.home.start", access.UnitAdmin)
 	add(healthPath, "admin.home.health", access.UnitAdmin)
 	add(noticesPath, "admin.home.notices", access.UnitAdmin)

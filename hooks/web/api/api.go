@@ -39,6 +39,8 @@ func (d Door) Bind(r *httpx.Router) {
 	r.GET(root+"/dossiers/{code}/events", httpx.Staff(), d.seen(d.events))
 	r.GET(root+"/dossiers/{code}/deadline", httpx.Staff(), d.seen(d.due))
 	r.GET(root+"/reports/{name}", httpx.Staff(reportsFor...), d.report)
+	r.POST(root+"/receipts", httpx.Staff(access.Cashier), d.take)
+	r.GET(root+"/receipts", httpx.Staff(access.Cashier, access.Leader), d.cashDay)
 	r.POST(root+"/dossiers/{code}/acts/{act}", worker, d.act)
 	r.POST(root+"/dossiers/{code}/files", scribe, d.addFile)
 	r.GET(root+"/dossiers/{code}/files", worker, d.files)

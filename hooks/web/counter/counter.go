@@ -9,6 +9,7 @@ import (
 	"motcua/hooks/domain/access"
 	"motcua/hooks/domain/calendar"
 	"motcua/hooks/service/casework"
+	"motcua/hooks/service/cashier"
 	"motcua/hooks/service/catalog"
 	"motcua/hooks/service/org"
 	"motcua/hooks/web/httpx"
@@ -25,6 +26,7 @@ type Door struct {
 	Desk    *casework.Desk
 	Org     *org.Office
 	Catalog *catalog.Catalog
+	Till    *cashier.Office
 }
 
 // desk is the door while it serves: with the router that makes its pages.

@@ -81,6 +81,9 @@ func (d desk) paperOf(e *core.RequestEvent, by access.Actor, c casework.Case) (p
 	for _, f := range c.Fees {
 		r.Fees = append(r.Fees, paper.Fee{Title: f.Title, Amount: f.Amount, Note: feeNote(body, f)})
 	}
+	if _, r.Pay, err = d.Till.Owing(e.App, unit, c.ID, c.Code, c.State, c.Fees); err != nil {
+		return paper.Receipt{}, err
+	}
 	r.ResultAt = resultAt(c.ResultChannel, r.Office, people[0].Address)
 	fromHistory(&r, history)
 	if c.Delegate != "" && r.Delegate != nil {

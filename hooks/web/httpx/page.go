@@ -52,6 +52,7 @@ func nav(by access.Actor, path string) []templates.NavItem {
 	add("/mot-cua/tiep-nhan", "nav.receive", "", access.Clerk)
 	add("/mot-cua/chung-thuc", "nav.certify", "", access.Clerk)
 	add("/mot-cua/can-bao", "nav.calls", "", access.Clerk)
+	add("/thu-ngan", "nav.cashier", "", access.Cashier, access.Leader)
 	add("/xu-ly", "nav.officer", "x", access.Officer, access.Leader)
 	add("/lanh-dao", "nav.leader", "", access.Leader)
 	add("/lanh-dao/chung-thuc", "nav.certify_sign", "", access.Leader)
@@ -82,8 +83,10 @@ func nearest(list []templates.NavItem) []templates.NavItem {
 // Home is the first page of whoever signed in.
 func Home(by access.Actor) string {
 	switch {
-	case by.HasAny(access.Clerk, access.Cashier):
+	case by.Has(access.Clerk):
 		return "/mot-cua"
+	case by.Has(access.Cashier):
+		return "/thu-ngan"
 	case by.Has(access.Leader):
 		return "/lanh-dao"
 	case by.Has(access.Officer):

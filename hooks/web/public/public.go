@@ -8,6 +8,7 @@ import (
 
 	"motcua/hooks/domain/access"
 	"motcua/hooks/service/casework"
+	"motcua/hooks/service/cashier"
 	"motcua/hooks/service/catalog"
 	"motcua/hooks/service/org"
 	"motcua/hooks/web/httpx"
@@ -19,6 +20,7 @@ type Door struct {
 	Desk    *casework.Desk
 	Org     *org.Office
 	Catalog *catalog.Catalog
+	Till    *cashier.Office
 	Demo    bool
 }
 

@@ -10,6 +10,7 @@ import (
 	"motcua/hooks/domain/dossier"
 	"motcua/hooks/domain/problem"
 	"motcua/hooks/service/casework"
+	papers "motcua/hooks/service/paper"
 	"motcua/hooks/web/httpx"
 	"motcua/templates"
 )
@@ -30,6 +31,8 @@ type trackPage struct {
 	Dated   bool      // an appointment is still to come
 	Was     time.Time // the appointment first given, when it was moved
 	History []templates.Happening
+	Owed    int64           // đồng still to pay; 0 = nothing
+	Pay     *papers.Payment // by transfer; nil = the unit has no account
 }
 
 func (d *door) ask(e *core.RequestEvent, _ access.Actor) error {
@@ -80,7 +83,21 @@ func (d *door) tell(e *core.RequestEvent, in casework.TrackInput, unit string) e
 	}
 	p = d.trackPage(e, found.UnitCode)
 	p.answer(found)
+	if err := d.owed(e, &p, found); err != nil {
+		return err
+	}
 	return httpx.Render(e, http.StatusOK, "public/track", p)
+}
+
+// owed says what is still to be paid, and how by transfer. Nothing of it is
+// personal: it is the price of the procedure.
+func (d *door) owed(e *core.RequestEvent, p *trackPage, t casework.Tracked) error {
+	unit, err := d.Org.UnitByCode(e.App, t.UnitCode)
+	if err != nil {
+		return err
+	}
+	p.Owed, p.Pay, err = d.Till.Owing(e.App, unit, t.ID, t.Code, t.State, t.Fees)
+	return err
 }
 
 // answer puts what was found into sentences.
