@@ -77,7 +77,11 @@ func laneTakes(i int) scene {
 			in.Procedure, in.Document, in.Copies = law.ProcedureSignature, "Giấy ủy quyền nhận lương hưu", "1"
 		}
 		e, err := desk.Certify(s.app, l.clerk, in)
-		l.line, l.at = e.ID, l.later(l.at, 12)
+		if err != nil {
+			return err
+		}
+		l.owner, l.line, l.at = p, e.ID, l.later(l.at, 12)
+		l.c, err = s.desk.Find(s.app, l.clerk, e.Dossier)
 		return err
 	}
 }
@@ -91,6 +95,9 @@ func laneSigns(s *stage, l *life) error {
 
 func laneReturns(s *stage, l *life) error {
 	_, desk := s.books()
+	if err := l.settle(s); err != nil {
+		return err
+	}
 	return allDone(desk.ReturnMany(s.app, l.clerk, []string{l.line}))
 }
 
