@@ -66,51 +66,6 @@ func (p Period) Before() string {
 	return (day - 1).String()
 }
 
-// Spans are whole months and single days that together are the period: sums
-// by month and by day over them give the sum over the period.
-type Spans struct {
-	FromMonth, ToMonth string // whole months, 2006-01; "" = none
-	Days               [][2]string
-}
-
-// Cut divides the days from and to, both inside, into whole months and the
-// days left over.
-func Cut(from, to string) Spans {
-	var s Spans
-	if from > to {
-		return s
-	}
-	first := from[:7]
-	if from[8:] != "01" {
-		first = nextMonth(first)
-	}
-	last := to[:7]
-	if end := lastDay(last); to < end {
-		last = previousMonth(last)
-	}
-	if first > last {
-		s.Days = [][2]string{{from, to}}
-		return s
-	}
-	s.FromMonth, s.ToMonth = first, last
-	if from < first+"-01" {
-		s.Days = append(s.Days, [2]string{from, lastDay(previousMonth(first))})
-	}
-	if end := lastDay(last); end < to {
-		s.Days = append(s.Days, [2]string{nextMonth(last) + "-01", to})
-	}
-	return s
-}
-
-func month(m string, n int) time.Time {
-	t, _ := time.Parse("2006-01", m) // a month cut from a parsed day
-	return t.AddDate(0, n, 0)
-}
-
-func nextMonth(m string) string     { return month(m, 1).Format("2006-01") }
-func previousMonth(m string) string { return month(m, -1).Format("2006-01") }
-func lastDay(m string) string       { return month(m, 1).AddDate(0, 0, -1).Format(time.DateOnly) }
-
 // DaysBack is the day n days before another.
 func DaysBack(day string, n int) string {
 	d, _ := calendar.ParseDate(day) // parsed by NewPeriod

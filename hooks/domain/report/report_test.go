@@ -57,36 +57,36 @@ func TestAWrongPeriodIsSaidAtItsField(t *testing.T) {
 	}
 }
 
-func TestACutCoversEveryDayOnce(t *testing.T) {
+// The first late day found by arithmetic is the one found by asking every day.
+func TestTheFirstLateDayIsFoundByAskingEveryDay(t *testing.T) {
+	units := []deadline.Unit{deadline.WorkingDay, deadline.CalendarDay, deadline.WorkingHour, deadline.ClockHour, deadline.Month, deadline.None}
 	rapid.Check(t, func(r *rapid.T) {
-		first := calendar.NewDate(2024, 1, 1)
-		from := first + calendar.Date(rapid.IntRange(0, 900).Draw(r, "from"))
-		to := from + calendar.Date(rapid.IntRange(-2, 500).Draw(r, "days"))
-		s := Cut(from.String(), to.String())
-		seen := map[string]int{}
-		for d := first - 40; d < first+1500; d++ {
-			day := d.String()
-			if s.FromMonth != "" && day[:7] >= s.FromMonth && day[:7] <= s.ToMonth {
-				seen[day]++
+		moment := func(name string, from, to int) time.Time {
+			return calendar.NewDate(2026, 3, 1).At(0).Add(time.Duration(rapid.IntRange(from*24*60, to*24*60).Draw(r, name)) * time.Minute)
+		}
+		s := Stint{From: moment("from", 0, 20), DueUnit: rapid.SampledFrom(units).Draw(r, "unit")}
+		if rapid.Bool().Draw(r, "due") {
+			s.Due = moment("due", -5, 40)
+			if rapid.Bool().Draw(r, "at the last minute") {
+				day, _ := calendar.Split(s.Due)
+				s.Due = day.At(24*60 - 1)
 			}
-			for _, x := range s.Days {
-				if day >= x[0] && day <= x[1] {
-					seen[day]++
+			s.DueDay = dayOf(s.Due)
+		}
+		if rapid.Bool().Draw(r, "ended") {
+			s.To = s.From.Add(time.Duration(rapid.IntRange(0, 90*24*60).Draw(r, "length")) * time.Minute)
+		}
+		first, days := "", 0
+		for d := calendar.NewDate(2026, 2, 20); d < calendar.NewDate(2026, 9, 1); d++ {
+			if s.OpenAt(d.String()) && s.OverdueAt((d + 1).At(0).Add(-time.Minute)) {
+				if days++; first == "" {
+					first = d.String()
 				}
 			}
-			want := 0
-			if d >= from && d <= to {
-				want = 1
-			}
-			require.Equal(r, want, seen[day], "%s in %+v", day, s)
 		}
+		require.Equal(r, first, s.LateFrom())
+		require.Equal(r, !s.To.IsZero() && days > LongDays, s.LateLong())
 	})
-}
-
-func TestAWholeYearIsMonthsAlone(t *testing.T) {
-	assert.Equal(t, Spans{FromMonth: "2025-01", ToMonth: "2025-12"}, Cut("2025-01-01", "2025-12-31"))
-	assert.Equal(t, Spans{Days: [][2]string{{"2026-11-02", "2026-11-20"}}}, Cut("2026-11-02", "2026-11-20"))
-	assert.Equal(t, Spans{FromMonth: "2026-10", ToMonth: "2026-10", Days: [][2]string{{"2026-09-30", "2026-09-30"}, {"2026-11-01", "2026-11-01"}}}, Cut("2026-09-30", "2026-11-01"))
 }
 
 // dossierAt makes a dossier in a state with an original appointment.

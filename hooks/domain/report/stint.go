@@ -71,6 +71,40 @@ func (s Stint) Long() bool {
 // LongDays is how many days a short stint lasts at most.
 const LongDays = 31
 
+// LateFrom is the first office day (2006-01-02) at whose close the stint counts
+// as overdue; "" when it never does: without an appointment, or ended before.
+// While the stint lasts the day may still be to come.
+func (s Stint) LateFrom() string {
+	if s.Due.IsZero() || s.DueUnit == deadline.None {
+		return ""
+	}
+	day, minute := calendar.Split(s.Due)
+	if !s.DueUnit.InHours() || minute >= lastMinute {
+		day++
+	}
+	if begun, _ := calendar.Split(s.From); day < begun {
+		day = begun
+	}
+	if over, _ := calendar.Split(s.To); !s.To.IsZero() && over <= day {
+		return ""
+	}
+	return day.String()
+}
+
+// lastMinute is the minute at which a past day is judged (Period.At).
+const lastMinute = 24*60 - 1
+
+// LateLong reports whether an ended stint was overdue for more than LongDays
+// days; the search for what was overdue on a past day looks back that far only.
+func (s Stint) LateLong() bool {
+	from, late := calendar.ParseDate(s.LateFrom())
+	if !late || s.To.IsZero() {
+		return false
+	}
+	to, _ := calendar.Split(s.To)
+	return int(to-from) > LongDays
+}
+
 // OpenAt reports whether the dossier was in hand when the office day closed.
 func (s Stint) OpenAt(day string) bool {
 	return dayOf(s.From) <= day && (s.To.IsZero() || dayOf(s.To) > day)

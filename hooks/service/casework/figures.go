@@ -43,14 +43,19 @@ func (r stintRow) stint() report.Stint {
 var stintColumns = []string{"id", "dossier", "unit", "sector", "first", "online", "from_at", "to_at", "due_at", "due_day", "due_unit", "paused", "end", "verdict"}
 
 // count keeps the figures of reports in step with an event, in the act's own
-// transaction: the stint it ends, the stint it begins, and the day's counters.
+// transaction: the stint it ends, the stint it begins, and the totals.
 func (d *Desk) count(tx core.App, before, after dossier.Dossier, e dossier.Event) error {
+	return d.countWith(tx, before, after, e, post)
+}
+
+func (d *Desk) countWith(tx core.App, before, after dossier.Dossier, e dossier.Event, put poster) error {
 	next, begins := report.Begin(before, after, e.At)
 	ends := report.Ends(before, after)
 	if !begins && !ends {
 		return nil
 	}
 	last := stintRow{Dossier: after.ID, Unit: after.Unit, Online: after.Channel == procedure.Online}
+	stock := change{}
 	if next.First {
 		v, err := d.Catalog.Version(tx, after.Version)
 		if err != nil {
@@ -73,22 +78,33 @@ func (d *Desk) count(tx core.App, before, after dossier.Dossier, e dossier.Event
 		if err := closeStint(tx, last.ID, over); err != nil {
 			return err
 		}
+		stock.leave(over)
 		if ends {
-			return tally(tx, last, over)
+			return tally(tx, put, last, over, stock)
 		}
 	}
 	if err := writeStint(tx, last, next); err != nil {
 		return err
 	}
-	if next.First {
-		return tally(tx, last, next)
+	stock.enter(next)
+	return tally(tx, put, last, next, stock)
+}
+
+// enter and leave are what a stint adds to what is in hand while it lasts.
+func (c change) enter(s report.Stint) { c.stock(s, 1) }
+
+func (c change) leave(s report.Stint) { c.stock(s, -1) }
+
+func (c change) stock(s report.Stint, n int) {
+	c["open"] += n
+	if s.Paused {
+		c["paused"] += n
 	}
-	return nil
 }
 
 func closeStint(tx core.App, id string, s report.Stint) error {
 	_, err := tx.DB().Update("dossier_stints", dbx.Params{"to_at": stored(s.To), "to_day": officeDay(s.To), "long": s.Long(),
-		"end": s.End, "verdict": s.Verdict}, dbx.HashExp{"id": id}).Execute()
+		"late_from": s.LateFrom(), "late_long": s.LateLong(), "end": s.End, "verdict": s.Verdict}, dbx.HashExp{"id": id}).Execute()
 	if err != nil {
 		return fmt.Errorf("end stint %s: %w", id, err)
 	}
@@ -99,7 +115,7 @@ func writeStint(tx core.App, of stintRow, s report.Stint) error {
 	_, err := tx.DB().Insert("dossier_stints", dbx.Params{
 		"id": core.GenerateDefaultRandomId(), "dossier": of.Dossier, "unit": of.Unit, "sector": of.Sector, "online": of.Online, "first": s.First,
 		"from_at": stored(s.From), "from_day": officeDay(s.From), "to_at": stored(s.To), "to_day": officeDay(s.To),
-		"long": !s.To.IsZero() && s.Long(), "due_at": stored(s.Due), "due_day": s.DueDay, "due_unit": string(s.DueUnit), "paused": s.Paused,
+		"long": !s.To.IsZero() && s.Long(), "late_from": s.LateFrom(), "late_long": s.LateLong(), "due_at": stored(s.Due), "due_day": s.DueDay, "due_unit": string(s.DueUnit), "paused": s.Paused,
 		"end": s.End, "verdict": s.Verdict,
 	}).Execute()
 	if err != nil {
@@ -119,34 +135,24 @@ func tallyColumn(of stintRow, s report.Stint) string {
 	return "direct"
 }
 
-// tally adds one to the counters of the day and of the month.
-func tally(tx core.App, of stintRow, s report.Stint) error {
-	at := s.From
-	unfinished := 0
-	if s.End != "" {
+// tally adds a receipt, an end or a change of the clock to the totals of its day.
+func tally(tx core.App, put poster, of stintRow, s report.Stint, stock change) error {
+	at, flow := s.From, change{}
+	switch {
+	case s.End != "":
 		at = s.To
+		flow[tallyColumn(of, s)]++
 		if s.End != string(dossier.Resolve) {
-			unfinished = 1
+			flow["unfinished"]++
 		}
+	case s.First:
+		flow[tallyColumn(of, s)]++
 	}
-	day, column := officeDay(at), tallyColumn(of, s)
-	for _, x := range [][3]string{{grainDay, day, of.Sector}, {grainMonth, day[:7], of.Sector}, {grainWhole, day[:7], ""}} {
-		_, err := tx.DB().NewQuery("INSERT INTO figures (grain, unit, span, sector, " + column + ", unfinished) VALUES ({:grain}, {:unit}, {:span}, {:sector}, 1, {:unfinished}) " +
-			"ON CONFLICT (grain, unit, span, sector) DO UPDATE SET " + column + " = " + column + " + 1, unfinished = unfinished + {:unfinished}").
-			Bind(dbx.Params{"grain": x[0], "unit": of.Unit, "span": x[1], "sector": x[2], "unfinished": unfinished}).Execute()
-		if err != nil {
-			return fmt.Errorf("count dossier %s on %s: %w", of.Dossier, day, err)
-		}
+	if err := put(tx, figuresTable, of.Unit, of.Sector, officeDay(at), flow); err != nil {
+		return err
 	}
-	return nil
+	return put(tx, stocksTable, of.Unit, of.Sector, officeDay(at), stock)
 }
-
-// Grains of the counters: sums over a long time take whole months.
-const (
-	grainDay   = "day"
-	grainMonth = "month"
-	grainWhole = "whole" // a month over all sectors
-)
 
 // figuresMade is the parameter that says that the figures of this folder
 // follow its events.
@@ -160,7 +166,7 @@ func (d *Desk) CountAll(app core.App, anew bool) error {
 		return err
 	}
 	return app.RunInTransaction(func(tx core.App) error {
-		for _, table := range []string{"dossier_stints", "figures"} {
+		for _, table := range []string{"dossier_stints", figuresTable.name, stocksTable.name} {
 			if _, err := tx.DB().Delete(table, dbx.NewExp("1 = 1")).Execute(); err != nil {
 				return fmt.Errorf("empty %s: %w", table, err)
 			}
@@ -171,6 +177,11 @@ func (d *Desk) CountAll(app core.App, anew bool) error {
 		}
 		for _, id := range ids {
 			if err := d.countOne(tx, id); err != nil {
+				return err
+			}
+		}
+		for _, t := range []running{figuresTable, stocksTable} {
+			if err := sumUp(tx, t); err != nil {
 				return err
 			}
 		}
@@ -186,7 +197,7 @@ func (d *Desk) countOne(tx core.App, id string) error {
 	var now dossier.Dossier
 	for _, e := range events {
 		after := now.Apply(e)
-		if err := d.count(tx, now, after, e); err != nil {
+		if err := d.countWith(tx, now, after, e, gather); err != nil {
 			return err
 		}
 		now = after

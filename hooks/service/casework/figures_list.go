@@ -2,6 +2,7 @@ package casework
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/pocketbase/dbx"
@@ -40,8 +41,8 @@ const KeyFigure = "report.figure"
 
 // CountedAsk asks for the rows behind one number.
 type CountedAsk struct {
-	Units  []string // record ids
-	Sector *string  // nil = all
+	Areas  []Area
+	Sector *string // of them; nil = all
 	Period report.Period
 	Figure Figure
 	After  string
@@ -63,13 +64,14 @@ type Counted struct {
 // Counted lists the rows behind one number and how many there are. The third
 // value is where the next page begins, "" at the end.
 func (d *Desk) Counted(app core.App, ask CountedAsk) ([]Counted, int, string, error) {
-	if len(ask.Units) == 0 {
+	parts := alike(ask.Areas)
+	if len(parts) == 0 {
 		return nil, 0, "", nil
 	}
 	if ask.Limit <= 0 || ask.Limit > maxPage {
 		ask.Limit = 50
 	}
-	set, order, params, err := d.behind(ask)
+	set, order, params, err := d.behindAll(ask, parts)
 	if err != nil {
 		return nil, 0, "", err
 	}
@@ -110,12 +112,30 @@ func (d *Desk) Counted(app core.App, ask CountedAsk) ([]Counted, int, string, er
 	return out, n, next, nil
 }
 
+// behindAll is behind for several parts, each with bound values of its own.
+func (d *Desk) behindAll(ask CountedAsk, parts []part) (set, order string, params dbx.Params, err error) {
+	params = dbx.Params{}
+	sets := make([]string, len(parts))
+	for i, of := range parts {
+		one, by, values, err := d.behind(ask, of)
+		if err != nil {
+			return "", "", nil, err
+		}
+		mark := fmt.Sprintf("p%d_", i)
+		order, sets[i] = by, "SELECT * FROM ("+strings.ReplaceAll(one, "{:", "{:"+mark)+")"
+		for k, v := range values {
+			params[mark+k] = v
+		}
+	}
+	return strings.Join(sets, " UNION ALL "), order, params, nil
+}
+
 // behind selects the stints behind a figure, and says what they are ordered by.
-func (d *Desk) behind(ask CountedAsk) (set, order string, params dbx.Params, err error) {
+func (d *Desk) behind(ask CountedAsk, of part) (set, order string, params dbx.Params, err error) {
 	p, today := ask.Period, officeDay(d.Now())
-	open, params := openAt(ask.Units, p.To, today)
+	open, params := openAt(of, p.To, today)
 	late, more := lateAt(p)
-	list, _ := among("unit", ask.Units)
+	list, _ := of.where()
 	params["from"], params["to"] = p.From, p.To
 	for k, v := range more {
 		params[k] = v
@@ -123,7 +143,7 @@ func (d *Desk) behind(ask CountedAsk) (set, order string, params dbx.Params, err
 	received := "SELECT " + openColumns + " FROM dossier_stints WHERE first = TRUE AND " + list + " AND from_day >= {:from} AND from_day <= {:to}"
 	ended := "SELECT " + openColumns + " FROM dossier_stints WHERE verdict != '' AND " + list + " AND to_day >= {:from} AND to_day <= {:to}"
 	const byDue = "CASE due_at WHEN '' THEN '9' ELSE due_at END"
-	of := func(set, where string) string { return "SELECT * FROM (" + set + ") WHERE " + where }
+	only := func(set, where string) string { return "SELECT * FROM (" + set + ") WHERE " + where }
 	switch ask.Figure {
 	case FigureNew:
 		return received, "from_at", params, nil
@@ -140,18 +160,18 @@ func (d *Desk) behind(ask CountedAsk) (set, order string, params dbx.Params, err
 		params["resolve"] = string(dossier.Resolve)
 		return ended + " AND \"end\" != {:resolve}", "to_at", params, nil
 	case FigurePrior:
-		before, params := openAt(ask.Units, p.Before(), today)
+		before, params := openAt(of, p.Before(), today)
 		return before, "from_at", params, nil
 	case FigureReceived:
 		return ended + " UNION ALL " + open, "from_at", params, nil
 	case FigureOpen:
 		return open, byDue, params, nil
 	case FigureInTime:
-		return of(open, "NOT "+late), byDue, params, nil
+		return only(open, "NOT "+late), byDue, params, nil
 	case FigureOverdue:
-		return of(open, late), byDue, params, nil
+		return only(open, late), byDue, params, nil
 	case FigurePaused:
-		return of(open, "paused = TRUE"), byDue, params, nil
+		return only(open, "paused = TRUE"), byDue, params, nil
 	}
 	return "", "", nil, problem.Of("figure", KeyFigure)
 }

@@ -40,11 +40,11 @@ func (d *Desk) Quality(app core.App, unit org.Unit, from, to string) (Quality, e
 	if err != nil {
 		return Quality{}, err
 	}
-	ids := make([]string, len(units))
+	areas := make([]Area, len(units))
 	for i, u := range units {
-		ids[i] = u.ID
+		areas[i].Unit = u.ID
 	}
-	list, err := d.Tallies(app, ids, p, false)
+	list, err := d.Tallies(app, areas, p, false)
 	if err != nil {
 		return Quality{}, fmt.Errorf("count for the public of %s: %w", unit.Code, err)
 	}

@@ -69,6 +69,7 @@ func TestRandomHistories(t *testing.T) {
 	require.LessOrEqual(t, left, 0, "%d steps were not taken", left)
 	require.Greater(t, done, 200, "acts that were done")
 	o.whole()
+	o.recounted()
 }
 
 // rivals lets two people act at once on what both saw: at most one is done, and

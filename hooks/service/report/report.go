@@ -161,14 +161,14 @@ func (o *Office) tallies(app core.App, by access.Actor, q Query, bySector bool) 
 		return t, nil, nil, err
 	}
 	t.Top = top
-	list, err := o.Desk.Tallies(app, ids(units), t.Period, bySector)
+	list, err := o.Desk.Tallies(app, areas(units), t.Period, bySector)
 	return t, units, list, err
 }
 
-func ids(units []org.Unit) []string {
-	out := make([]string, len(units))
+func areas(units []org.Unit) []casework.Area {
+	out := make([]casework.Area, len(units))
 	for i, u := range units {
-		out[i] = u.ID
+		out[i].Unit = u.ID
 	}
 	return out
 }
@@ -220,6 +220,6 @@ func (o *Office) Behind(app core.App, by access.Actor, ask RowsAsk) (Rows, error
 	if ask.Alone && ask.Unit != "" {
 		units = []org.Unit{top}
 	}
-	out.List, out.Count, out.Next, err = o.Desk.Counted(app, casework.CountedAsk{Units: ids(units), Sector: ask.Sector, Period: out.Period, Figure: ask.Figure, After: ask.After})
+	out.List, out.Count, out.Next, err = o.Desk.Counted(app, casework.CountedAsk{Areas: areas(units), Sector: ask.Sector, Period: out.Period, Figure: ask.Figure, After: ask.After})
 	return out, err
 }
