@@ -36,6 +36,7 @@ func pages(code string) []visit {
 		{"/quan-tri/suc-khoe", access.UnitAdmin}, {"/quan-tri/thu-tuc", access.ProcedureAdmin}, {"/quan-tri/thu-tuc/1.004222", access.ProcedureAdmin},
 		{"/quan-tri", access.UnitAdmin}, {"/quan-tri/bat-dau", access.UnitAdmin}, {"/quan-tri/nhat-ky", access.UnitAdmin}, {"/quan-tri/don-vi", access.UnitAdmin},
 		{"/quan-tri/don-vi/them", access.UnitAdmin}, {"/quan-tri/don-vi/an-binh", access.UnitAdmin}, {"/quan-tri/can-bo", access.UnitAdmin}, {"/quan-tri/can-bo/them", access.UnitAdmin},
+		{"/quan-tri/giam-sat", access.UnitAdmin}, {"/quan-tri/giam-sat/them", access.UnitAdmin},
 		{"/mot-cua/can-bao", access.Clerk}, {"/mot-cua/can-bao/in", access.Clerk},
 		{"/quan-tri/thong-bao", access.UnitAdmin}, {"/quan-tri/thong-bao/noi-dung", access.UnitAdmin}, {"/quan-tri/thong-bao/noi-dung/received", access.UnitAdmin},
 		{"/quan-tri/lich", access.UnitAdmin}, {"/quan-tri/niem-yet", access.UnitAdmin}, {"/quan-tri/niem-yet/1.004222", access.UnitAdmin}, {"/tai-khoan/mat-khau", access.UnitAdmin},

@@ -14,12 +14,14 @@ import (
 // owners says which office alone may spell the name of a collection.
 var owners = map[string]string{
 	"units": "org", "staff": "org", "calendars": "org", "calendar_days": "org", "parameters": "org", "org_log": "org",
+	"access_log": "org", "supervisions": "org",
 	"procedures": "catalog", "procedure_versions": "catalog", "offerings": "catalog", "search_misses": "catalog",
 	"persons": "casework", "dossiers": "casework", "dossier_events": "casework", "event_details": "casework",
 	"notices": "notice", "notice_texts": "notice",
 	"receipts": "cashier", "receipt_lines": "cashier", "cash_days": "cashier",
 	"dossier_files": "casework", "number_series": "casework", "idempotency": "casework",
 	"registers": "number", "number_blocks": "number", "slips": "number", "certifications": "certify",
+	"dossier_stints": "casework", "figures": "casework", "stocks": "casework",
 }
 
 // joins are the names that another office reads in a query of its own, with

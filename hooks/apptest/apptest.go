@@ -174,6 +174,14 @@ func (h *House) As(role access.Role, commune int, again ...bool) *Visitor {
 	return v
 }
 
+// Bearer holds a token of an account that no role of the fixture names.
+func (h *House) Bearer(r *core.Record) *Visitor {
+	h.t.Helper()
+	token, err := r.NewAuthToken()
+	require.NoError(h.t, err)
+	return &Visitor{h: h, token: token}
+}
+
 // Do sends a request as the visitor's browser would: cookie and origin for
 // pages, token for the API.
 func (v *Visitor) Do(method, path string, body io.Reader, header http.Header) *httptest.ResponseRecorder {

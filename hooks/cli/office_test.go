@@ -54,3 +54,31 @@ func TestUnitsAndStaffByCommand(t *testing.T) {
 	code, _, _ = run(t, "unit", "xoa")
 	assert.Equal(t, 2, code)
 }
+
+func TestSupervisionByCommand(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "data")
+	add := func(more ...string) {
+		code, _, said := run(t, append([]string{"unit", "add", "--dir", dir}, more...)...)
+		require.Equal(t, 0, code, said)
+	}
+	add("--name", "Ủy ban nhân dân tỉnh Hòa Giang", "--kind", "province", "--code", "hoa-giang")
+	add("--name", "Sở Tư pháp", "--kind", "office", "--parent", "hoa-giang", "--code", "so-tu-phap")
+	add("--name", "Ủy ban nhân dân xã An Bình", "--identifier", "H99.132", "--parent", "hoa-giang")
+	code, out, _ := run(t, "unit", "supervise", "--dir", dir)
+	assert.Equal(t, 0, code)
+	assert.Contains(t, out, "Chưa giao giám sát")
+	code, _, said := run(t, "unit", "supervise", "--dir", dir, "--superior", "hoa-giang", "--over", "an-binh", "--to", "2000-01-01")
+	assert.Equal(t, 1, code)
+	for _, field := range []string{"over:", "to:", "ground:"} {
+		assert.Contains(t, said, field)
+	}
+	code, out, said = run(t, "unit", "supervise", "--dir", dir, "--superior", "so-tu-phap", "--over", "an-binh", "--sector", "Hộ tịch", "--ground", "QĐ 12")
+	require.Equal(t, 0, code, said)
+	id := regexp.MustCompile(`Mã: (\w+)`).FindStringSubmatch(out)[1]
+	_, out, _ = run(t, "unit", "supervise", "--dir", dir)
+	assert.Contains(t, out, "so-tu-phap")
+	code, _, said = run(t, "unit", "supervise", "--dir", dir, "--end", id)
+	assert.Equal(t, 0, code, said)
+	code, _, _ = run(t, "unit", "supervise", "--dir", dir, "--end", "khong-co")
+	assert.Equal(t, 1, code)
+}

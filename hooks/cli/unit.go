@@ -13,7 +13,7 @@ import (
 
 // Unit holds the commands about units.
 func Unit(open Opener) *cobra.Command {
-	return family(&cobra.Command{Use: "unit", Short: "Thêm và liệt kê đơn vị"}, unitAdd(open), unitList(open))
+	return family(&cobra.Command{Use: "unit", Short: "Thêm, liệt kê đơn vị và giao giám sát"}, unitAdd(open), unitList(open), unitSupervise(open))
 }
 
 func unitAdd(open Opener) *cobra.Command {

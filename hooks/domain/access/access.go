@@ -61,7 +61,8 @@ type Actor struct {
 	Unit     string // unit record id
 	UnitPath string
 	Roles    []Role
-	Scope    Scope // what the actor may read
+	Scope    Scope   // what the actor may read
+	Watches  []Watch // what a superior may read beside it; never to write
 
 	For []Standing // whom the actor stands in for today (uỷ quyền khi vắng)
 

@@ -94,7 +94,7 @@ func (d *Desk) Find(app core.App, by access.Actor, code string) (Case, error) {
 	if err != nil {
 		return c, err
 	}
-	if !by.Scope.Has(c.UnitPath) {
+	if !by.Sees(c.UnitPath, c.Version.Body.Sector) {
 		return Case{}, notFound()
 	}
 	return c, nil

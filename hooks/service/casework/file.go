@@ -226,12 +226,16 @@ func (d *Desk) Files(app core.App, by access.Actor, code string) ([]File, error)
 
 // OpenFile opens one file of a dossier of the actor's scope; close the reader.
 func (d *Desk) OpenFile(app core.App, by access.Actor, code, id string) (File, io.ReadCloser, error) {
-	files, err := d.Files(app, by, code)
+	c, err := d.Find(app, by, code)
 	if err != nil {
 		return File{}, nil, err
 	}
-	if !by.SeesPeople() {
+	if !by.SeesPeople() || by.Supervises(c.UnitPath) { // a clerk who also supervises elsewhere is no clerk there
 		return File{}, nil, problem.Problem{Kind: problem.Forbidden, Key: dossier.KeyNotYours}
+	}
+	files, err := d.filesOf(app, c.ID)
+	if err != nil {
+		return File{}, nil, err
 	}
 	for _, f := range files {
 		if f.ID != id {

@@ -26,6 +26,7 @@ type Filter struct {
 	Holder    string
 	Waiting   string
 	WithFees  bool      // only what has a fee line
+	Watched   bool      // also what the actor supervises beside the own scope, without people
 	OverdueAt time.Time // only what is owed and overdue at this moment; zero = whatever the clock says
 	Words     string    // part of a name, code or reference, without marks
 	Order     Order
@@ -153,7 +154,7 @@ func (d *Desk) query(app core.App, by access.Actor, f Filter) *dbx.SelectQuery {
 		LeftJoin("persons p", dbx.NewExp("p.id = d.applicant")).
 		LeftJoin("procedures pr", dbx.NewExp("pr.code = d.procedure")).
 		LeftJoin("staff s", dbx.NewExp("s.id = d.holder")).
-		Where(scoped("d.unit_path", by.Scope))
+		Where(visible(by, f.Watched))
 	if f.Unit != "" {
 		q.AndWhere(scoped2("d.unit_path", access.Subtree(f.Unit)))
 	}
@@ -226,7 +227,7 @@ func (d *Desk) Locate(app core.App, by access.Actor, text string) (string, []Lin
 	}
 	if column != "" {
 		c, err := d.find(app, dbx.HashExp{column: s.Value})
-		if err == nil && by.Scope.Has(c.UnitPath) && c.Code != "" {
+		if err == nil && by.Sees(c.UnitPath, c.Version.Body.Sector) && c.Code != "" {
 			return c.Code, nil, nil
 		}
 		if err != nil && !isNotFound(err) {

@@ -23,3 +23,22 @@ func scoped(column string, scope access.Scope) dbx.Expression {
 	}
 	return dbx.NewExp("("+strings.Join(parts, " OR ")+")", params)
 }
+
+// visible is the condition of what the actor may list: the own scope and, when
+// watched, what is supervised beside it, each sector by itself.
+func visible(by access.Actor, watched bool) dbx.Expression {
+	own := scoped("d.unit_path", by.Scope)
+	if !watched || len(by.Watches) == 0 {
+		return own
+	}
+	any := []dbx.Expression{own}
+	for i, w := range by.Watches {
+		from, to, sector := fmt.Sprintf("wf%d", i), fmt.Sprintf("wt%d", i), fmt.Sprintf("ws%d", i)
+		q := "d.unit_path >= {:" + from + "} AND d.unit_path < {:" + to + "}"
+		if w.Sector != "" {
+			q += " AND EXISTS (SELECT 1 FROM dossier_stints st WHERE st.dossier = d.id AND st.sector = {:" + sector + "})"
+		}
+		any = append(any, dbx.NewExp(q, dbx.Params{from: w.From, to: w.To, sector: w.Sector}))
+	}
+	return dbx.Or(any...)
+}

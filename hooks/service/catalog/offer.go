@@ -137,3 +137,13 @@ func Search(list []Offer, query string) []Offer {
 	}
 	return rank(list, q)
 }
+
+// Sectors lists the sectors (lĩnh vực) that procedures belong to, by name.
+func (c *Catalog) Sectors(app core.App) ([]string, error) {
+	var out []string
+	err := app.DB().Select("sector").Distinct(true).From("procedures").Where(dbx.NewExp("sector != ''")).OrderBy("sector").Column(&out)
+	if err != nil {
+		return nil, fmt.Errorf("list sectors: %w", err)
+	}
+	return out, nil
+}

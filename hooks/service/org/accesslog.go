@@ -7,7 +7,6 @@ import (
 	"unicode"
 
 	"github.com/pocketbase/dbx"
-	validation "github.com/pocketbase/ozzo-validation/v4"
 	"github.com/pocketbase/pocketbase/core"
 	"github.com/pocketbase/pocketbase/tools/types"
 
@@ -137,15 +136,4 @@ func (o *Office) Looks(app core.App, dossier string) ([]Look, error) {
 		out[i] = Look{At: r.At.Time(), Name: r.Name, Title: r.Title, Unit: r.Office, Way: r.Way, Reason: r.Reason}
 	}
 	return out, nil
-}
-
-// guardLog keeps the log as it was written, whoever asks: the REST API, a
-// superuser, the dashboard.
-func guardLog(app core.App) {
-	refuse := func(*core.RecordEvent) error {
-		return validation.Errors{"id": problem.Problem{Kind: problem.Conflict, Key: KeyLogKept}}
-	}
-	app.OnRecordCreate("access_log").BindFunc(refuse)
-	app.OnRecordUpdate("access_log").BindFunc(refuse)
-	app.OnRecordDelete("access_log").BindFunc(refuse)
 }

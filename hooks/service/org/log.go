@@ -5,12 +5,10 @@ import (
 	"time"
 
 	"github.com/pocketbase/dbx"
-	validation "github.com/pocketbase/ozzo-validation/v4"
 	"github.com/pocketbase/pocketbase/core"
 	"github.com/pocketbase/pocketbase/tools/types"
 
 	"motcua/hooks/domain/access"
-	"motcua/hooks/domain/problem"
 )
 
 // KeyOrgLogKept refuses a change of what was written down.
@@ -58,14 +56,4 @@ func (o *Office) Deeds(app core.App, path string, limit int) ([]Deed, error) {
 		out[i] = Deed{At: x.At.Time(), Who: x.ActorName, Kind: x.Kind, About: x.About, Detail: x.Detail, UnitPath: x.UnitPath}
 	}
 	return out, nil
-}
-
-// guardDeeds keeps the log as it was written, whoever asks.
-func guardDeeds(app core.App) {
-	refuse := func(*core.RecordEvent) error {
-		return validation.Errors{"id": problem.Problem{Kind: problem.Conflict, Key: KeyOrgLogKept}}
-	}
-	app.OnRecordCreate("org_log").BindFunc(refuse)
-	app.OnRecordUpdate("org_log").BindFunc(refuse)
-	app.OnRecordDelete("org_log").BindFunc(refuse)
 }

@@ -37,7 +37,8 @@ func (o *Office) Actor(app core.App, r *core.Record) (access.Actor, error) {
 	for _, p := range paths {
 		a.Scope = append(a.Scope, access.Subtree(p))
 	}
-	return a, nil
+	a.Watches, err = o.watches(app, a)
+	return a, err
 }
 
 // scopePaths reads the unit paths a staff record may see, its subtrees

@@ -128,6 +128,9 @@ func (o *Office) figuresOf(name string, q Query, t Table, first string) Report {
 		label := r.Sector
 		if name == Communes {
 			label = r.Unit.Name
+			if r.Only != nil {
+				label += " (lĩnh vực " + strings.Join(r.Only, ", ") + ")"
+			}
 		}
 		s.Rows = append(s.Rows, cells(sheet.Int(int64(i+1)), label, r.Figures))
 	}

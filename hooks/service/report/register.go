@@ -57,7 +57,7 @@ func (o *Office) register(app core.App, by access.Actor, q Query) (Report, error
 	for _, u := range units {
 		b.names[u.ID] = u.Name
 	}
-	f := casework.Filter{Unit: top.Path, From: p.From, To: p.To, Order: casework.Oldest, Limit: 500}
+	f := casework.Filter{Unit: top.Path, From: p.From, To: p.To, Order: casework.Oldest, Watched: true, Limit: 500}
 	for {
 		lines, next, err := o.Desk.List(app, by, f)
 		if err != nil {
@@ -101,7 +101,7 @@ func (b *book) enter(l casework.Line) error {
 	e := Entry{No: len(b.rows) + 1, Code: d.Code, Procedure: d.Procedure, ProcedureName: l.ProcedureName, Unit: b.names[d.Unit],
 		ReceivedAt: moment(d.ReceivedAt), DueAt: moment(d.Due.At), ReturnedAt: moment(d.ReturnedAt), ResultChannel: d.ResultChannel, State: string(d.State)}
 	var name, address, phone string
-	if b.by.SeesPeople() {
+	if b.by.SeesPeople() && b.by.Scope.Has(l.UnitPath) {
 		name, address, phone = l.ApplicantName, l.Address, l.Phone
 		e.Name, e.Address, e.Phone = &name, &address, &phone
 	}

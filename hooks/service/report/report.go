@@ -4,6 +4,7 @@
 package report
 
 import (
+	"slices"
 	"sort"
 
 	"github.com/pocketbase/pocketbase/core"
@@ -33,6 +34,7 @@ type Query struct {
 type Row struct {
 	Unit   org.Unit // of a table of units
 	Sector string   // of a table of sectors
+	Only   []string // sectors of the unit that were counted; nil = all
 	figures.Figures
 	OldestDay  string // earliest original due day among the overdue; "" = none
 	OldestDays int    // working days since, by the unit's calendar
@@ -67,13 +69,14 @@ func (t Table) Sum() Row {
 	return sum
 }
 
-// Units are the units asked about: the subtree of a unit, or a whole scope. A
-// unit outside the scope is not there.
+// Units are the units asked about: the subtree of a unit, or all that the actor
+// may count. A unit outside it is not there.
 func (o *Office) Units(app core.App, by access.Actor, code string) (org.Unit, []org.Unit, error) {
-	if len(by.Scope) == 0 {
+	if len(by.Scope) == 0 && len(by.Watches) == 0 {
 		return org.Unit{}, nil, problem.Problem{Kind: problem.NotFound, Field: "unit", Key: org.KeyUnitNotFound}
 	}
-	all, err := o.Org.Units(app, by.Scope, "")
+	all, err := o.Org.Units(app, nil, "")
+	all = slices.DeleteFunc(all, func(u org.Unit) bool { _, ok := by.Sectors(u.Path); return !ok })
 	if err != nil || code == "" {
 		return org.Unit{}, all, err
 	}
@@ -81,7 +84,7 @@ func (o *Office) Units(app core.App, by access.Actor, code string) (org.Unit, []
 	if err != nil {
 		return top, nil, err
 	}
-	if !by.Scope.Has(top.Path) {
+	if _, ok := by.Sectors(top.Path); !ok {
 		return top, nil, problem.Problem{Kind: problem.NotFound, Field: "unit", Key: org.KeyUnitNotFound}
 	}
 	below := access.Subtree(top.Path)
@@ -107,10 +110,11 @@ func (o *Office) ByUnit(app core.App, by access.Actor, q Query) (Table, error) {
 	}
 	for _, u := range units {
 		x := found[u.ID]
+		only, _ := by.Sectors(u.Path)
 		if u.Kind != "commune" && x.Zero() {
 			continue
 		}
-		r := Row{Unit: u, Figures: x.Figures, OldestDay: x.OldestDay}
+		r := Row{Unit: u, Only: only, Figures: x.Figures, OldestDay: x.OldestDay}
 		if r.OldestDays, err = o.daysLate(app, u, x.OldestDay, t.Period); err != nil {
 			return t, err
 		}
@@ -161,14 +165,17 @@ func (o *Office) tallies(app core.App, by access.Actor, q Query, bySector bool) 
 		return t, nil, nil, err
 	}
 	t.Top = top
-	list, err := o.Desk.Tallies(app, areas(units), t.Period, bySector)
+	list, err := o.Desk.Tallies(app, areas(by, units), t.Period, bySector)
 	return t, units, list, err
 }
 
-func areas(units []org.Unit) []casework.Area {
-	out := make([]casework.Area, len(units))
-	for i, u := range units {
-		out[i].Unit = u.ID
+// areas are units with the sectors that the actor may count there.
+func areas(by access.Actor, units []org.Unit) []casework.Area {
+	var out []casework.Area
+	for _, u := range units {
+		if sectors, ok := by.Sectors(u.Path); ok {
+			out = append(out, casework.Area{Unit: u.ID, Sectors: sectors})
+		}
 	}
 	return out
 }
@@ -220,6 +227,6 @@ func (o *Office) Behind(app core.App, by access.Actor, ask RowsAsk) (Rows, error
 	if ask.Alone && ask.Unit != "" {
 		units = []org.Unit{top}
 	}
-	out.List, out.Count, out.Next, err = o.Desk.Counted(app, casework.CountedAsk{Areas: areas(units), Sector: ask.Sector, Period: out.Period, Figure: ask.Figure, After: ask.After})
+	out.List, out.Count, out.Next, err = o.Desk.Counted(app, casework.CountedAsk{Areas: areas(by, units), Sector: ask.Sector, Period: out.Period, Figure: ask.Figure, After: ask.After})
 	return out, err
 }

@@ -61,6 +61,11 @@ func (d Office) Bind(r *httpx.Router) {
 	r.POST(staffPath+"/{member}/khoa", runs, p.switchMember(false))
 	r.POST(staffPath+"/{member}/mo", runs, p.switchMember(true))
 
+	r.GET(supervisePath, runs, p.supervisions)
+	r.GET(supervisePath+"/them", runs, p.newSupervision)
+	r.POST(supervisePath+"/them", runs, p.addSupervision)
+	r.POST(supervisePath+"/{supervision}/ket-thuc", runs, p.endSupervision)
+
 	r.GET(calendarPath, runs, p.year)
 	r.POST(calendarPath, runs, p.changeYear)
 
@@ -122,6 +127,7 @@ func (p office) home(e *core.RequestEvent, by access.Actor) error {
 	add(proceduresPath, "admin.home.procedures", access.UnitAdmin, access.ProcedureAdmin)
 	add(unitsPath, "admin.home.units", access.UnitAdmin)
 	add(bankPath, "admin.home.bank", access.UnitAdmin)
+	add(supervisePath, "admin.home.supervision", access.UnitAdmin)
 	add(startPath, "admin.home.start", access.UnitAdmin)
 	add(healthPath, "admin.home.health", access.UnitAdmin)
 	add(noticesPath, "admin.home.notices", access.UnitAdmin)

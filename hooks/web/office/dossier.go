@@ -79,7 +79,7 @@ func (p pages) page(e *core.RequestEvent, by access.Actor, back sent) (dossierPa
 	}
 	now := p.Desk.Now()
 	page := dossierPage{Page: p.r.Page(e, by, title), Code: c.Code, Href: httpx.DossierPath(c.Dossier), Procedure: c.Version.Body.Name,
-		Works: by.Works(c.UnitPath), Printable: by.SeesPeople() && c.Code != "", FilesShown: by.SeesPeople()}
+		Works: by.Works(c.UnitPath), Printable: by.SeesPeople() && c.Code != "", FilesShown: by.SeesPeople() && !by.Supervises(c.UnitPath)}
 	page.Problems = back.problems
 	if page.Looks, err = p.Org.Looks(e.App, c.ID); err != nil {
 		return page, err

@@ -53,6 +53,7 @@ type head struct {
 // unitLine is one unit of the table.
 type unitLine struct {
 	Name, Href string
+	Only       string // says that not all sectors were counted
 	Numbers    []number
 	Rate       string
 	InHand     []number
@@ -103,6 +104,9 @@ func (p pages) units(e *core.RequestEvent, by access.Actor) error {
 		x.unit = r.Unit.Code
 		l := line(x, r, "1")
 		l.Name, l.Href = r.Unit.ShortName, x.address(form)
+		if r.Only != nil {
+			l.Only = templates.Text("superior.only_sectors", map[string]string{"names": strings.Join(r.Only, ", ")})
+		}
 		page.Lines = append(page.Lines, l)
 	}
 	if len(t.Rows) > 1 {
