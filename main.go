@@ -15,7 +15,7 @@ func main() { os.Exit(cli.Run(os.Args[1:], open)) }
 // open makes the app of a data folder and registers the house in it.
 func open(c cli.Config, demo bool) (*cli.House, error) {
 	app := core.NewBaseApp(core.BaseAppConfig{DataDir: c.Dir, EncryptionEnv: "MOTCUA_ENCRYPTION", DBConnect: hooks.Connect})
-	h := hooks.Register(app, hooks.Options{KeyFile: c.KeyFile, BaseURL: c.BaseURL, Demo: demo, BackupDir: c.Backup, Outbox: hooks.Outbox(c.Outbox)})
+	h := hooks.Register(app, hooks.Options{KeyFile: c.KeyFile, BaseURL: c.BaseURL, Demo: demo, BackupDir: c.Backup, BackupAway: c.Away, BackupRecipient: c.Recipient, Outbox: hooks.Outbox(c.Outbox)})
 	if err := app.Bootstrap(); err != nil {
 		return nil, err
 	}

@@ -52,6 +52,9 @@ type Options struct {
 	Outbox Outbox // how notices leave the house; the demo sends none
 
 	BackupDir string // where the nightly backups go; "" = the data folder's name with "-saoluu"
+
+	BackupAway      string // where a sealed copy of each nightly backup goes; "" = nowhere
+	BackupRecipient string // public key of sealed copies
 }
 
 // House is the product as it was registered: its offices, for commands and

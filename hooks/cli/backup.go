@@ -20,6 +20,7 @@ import (
 func Backup(open Opener) *cobra.Command {
 	c := quiet(&cobra.Command{Use: "backup THƯ-MỤC", Short: "Sao lưu dữ liệu vào một thư mục, kể cả khi đang chạy"})
 	flagsOf(c.Flags(), "")
+	c.AddCommand(backupKey(), backupSeal())
 	asJSON := c.Flags().Bool("json", false, "in ra JSON")
 	c.Args = oneFolder("cần một thư mục để cất bản sao. Ví dụ: motcua backup /media/o-roi/saoluu")
 	c.RunE = func(c *cobra.Command, args []string) error {

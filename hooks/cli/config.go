@@ -13,6 +13,8 @@ import (
 
 	"github.com/spf13/pflag"
 	"github.com/spf13/viper"
+
+	"motcua/hooks/service/backup"
 )
 
 // Config is what the operator may set: flags over MOTCUA_* over motcua.yaml
@@ -24,6 +26,9 @@ type Config struct {
 	BaseURL string // address printed in QR codes; "" = as the server is reached
 	Backup  string // where the nightly backups go; "" = Dir with "-saoluu"
 	Outbox  Outbox // how notices leave the house
+
+	Away      string // where a sealed copy of each nightly backup goes; "" = nowhere
+	Recipient string // public key that sealed copies are for
 }
 
 // keys are the settings with their defaults and what they are for.
@@ -33,6 +38,8 @@ var keys = []struct{ name, value, help string }{
 	{"key-file", "", "tệp khóa bí mật; bỏ trống: tên thư mục dữ liệu thêm .key"},
 	{"base-url", "", "địa chỉ in trong mã QR, ví dụ https://motcua.xa.vn; bỏ trống: địa chỉ đang truy cập"},
 	{"backup-dir", "", "nơi cất bản sao lưu hằng đêm; bỏ trống: tên thư mục dữ liệu thêm -saoluu"},
+	{"backup-away", "", "nơi cất thêm bản sao đã mã hóa mỗi đêm, để mang ra khỏi máy; bỏ trống: không làm"},
+	{"backup-recipient", "", "khóa công khai của bản sao mã hóa, tạo bằng: motcua backup key"},
 }
 
 // flagsOf adds the flags of the settings to a command; http only where it serves.
@@ -89,7 +96,8 @@ func loadConfig(flags *pflag.FlagSet) (Config, error) {
 	if err != nil {
 		return Config{}, err
 	}
-	c := Config{Outbox: outbox, Dir: v.GetString("dir"), HTTP: v.GetString("http"), KeyFile: v.GetString("key-file"), BaseURL: v.GetString("base-url"), Backup: v.GetString("backup-dir")}
+	c := Config{Outbox: outbox, Dir: v.GetString("dir"), HTTP: v.GetString("http"), KeyFile: v.GetString("key-file"), BaseURL: v.GetString("base-url"), Backup: v.GetString("backup-dir"),
+		Away: v.GetString("backup-away"), Recipient: v.GetString("backup-recipient")}
 	return c, c.check()
 }
 
@@ -139,6 +147,12 @@ func (c Config) check() error {
 		if _, wrong := net.LookupPort("tcp", port); err != nil || wrong != nil {
 			return usage("“http” phải là địa chỉ:cổng, ví dụ 0.0.0.0:8090; đang là “%s”", c.HTTP)
 		}
+	}
+	if c.Away != "" && c.Recipient == "" {
+		return usage("“backup-away” cần “backup-recipient”: khóa công khai của bản sao mã hóa. Tạo bằng: motcua backup key")
+	}
+	if c.Recipient != "" && backup.CheckRecipient(c.Recipient) != nil {
+		return usage("“backup-recipient” phải là khóa công khai bắt đầu bằng age1. Tạo bằng: motcua backup key")
 	}
 	if c.BaseURL != "" {
 		u, err := url.Parse(c.BaseURL)

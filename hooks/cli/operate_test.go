@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -139,4 +140,38 @@ func TestAServerKilledInTheMiddleLeavesNoHalfBackupThatLooksWhole(t *testing.T) 
 	assert.Empty(t, half, "the next backup sweeps what was left")
 	code, _, said = run(t, "restore", "--check", place)
 	assert.Equal(t, 0, code, said)
+}
+
+// A copy that leaves the machine is sealed, and restore opens it with its key.
+func TestASealedCopyByCommand(t *testing.T) {
+	dir, place, away := filepath.Join(t.TempDir(), "data"), t.TempDir(), t.TempDir()
+	code, _, said := run(t, "unit", "add", "--dir", dir, "--name", "Ủy ban nhân dân xã An Bình", "--identifier", "H99.132")
+	require.Equal(t, 0, code, said)
+	code, _, said = run(t, "backup", place, "--dir", dir)
+	require.Equal(t, 0, code, said)
+	code, out, _ := run(t, "backup", "key")
+	require.Equal(t, 0, code)
+	public := regexp.MustCompile(`age1[a-z0-9]+`).FindString(out)
+	private := filepath.Join(t.TempDir(), "khoa-mo.txt")
+	require.NoError(t, os.WriteFile(private, []byte(regexp.MustCompile(`AGE-SECRET-KEY-1\w+`).FindString(out)), 0o600))
+	code, _, said = run(t, "backup", "seal", "--from", place, "--to", away)
+	assert.Equal(t, 2, code, "no key in the settings")
+	assert.Contains(t, said, "backup-recipient")
+	code, _, said = run(t, "backup", "seal", "--from", place, "--to", away, "--backup-recipient", "age1sai")
+	assert.Equal(t, 2, code, said)
+	code, _, said = run(t, "backup", "seal", "--from", place, "--to", away, "--backup-recipient", public)
+	require.Equal(t, 0, code, said)
+	found, err := filepath.Glob(filepath.Join(away, "*.motcua.age"))
+	require.NoError(t, err)
+	require.Len(t, found, 1)
+	code, _, said = run(t, "restore", "--check", found[0])
+	assert.Equal(t, 2, code)
+	assert.Contains(t, said, "--open-key")
+	code, out, said = run(t, "restore", "--check", found[0], "--open-key", private)
+	assert.Equal(t, 0, code, said)
+	assert.Contains(t, out, "nguyên vẹn")
+	into := filepath.Join(t.TempDir(), "thu")
+	code, _, said = run(t, "restore", found[0], "--open-key", private, "--into", into)
+	assert.Equal(t, 0, code, said)
+	assert.FileExists(t, filepath.Join(into, "data.db"))
 }

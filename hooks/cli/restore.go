@@ -18,23 +18,30 @@ func Restore() *cobra.Command {
 	c := quiet(&cobra.Command{Use: "restore THƯ-MỤC", Short: "Khôi phục bản sao vào thư mục mới, hoặc chỉ kiểm tra bản sao"})
 	into := c.Flags().String("into", "", "thư mục mới để khôi phục vào; phải trống hoặc chưa có")
 	check := c.Flags().Bool("check", false, "chỉ đọc lại và đối chiếu bản sao, không ghi dữ liệu")
+	openKey := c.Flags().String("open-key", "", "tệp chứa khóa mở của bản sao mã hóa (.motcua.age); - để gõ vào")
 	asJSON := c.Flags().Bool("json", false, "in ra JSON")
 	c.Args = oneFolder("cần thư mục của bản sao. Ví dụ: motcua restore /media/o-roi/saoluu --into pb_data")
 	c.RunE = func(c *cobra.Command, args []string) error {
 		switch {
 		case *check && *into != "":
 			return usage("chọn một trong hai: --check để kiểm tra, hoặc --into để khôi phục")
-		case *check:
-			v, err := backup.Check(args[0], bytesBar("Đối chiếu"))
+		case !*check && *into == "":
+			return usage("thiếu --into: ghi thư mục mới để khôi phục vào, ví dụ --into pb_data; hoặc --check để chỉ kiểm tra")
+		}
+		dir, done, err := unsealed(args[0], *openKey, *into, c.InOrStdin())
+		if err != nil {
+			return err
+		}
+		defer done()
+		if *check {
+			v, err := backup.Check(dir, bytesBar("Đối chiếu"))
 			if err != nil {
 				return told(err)
 			}
 			_ = backup.NoteDrill(v, time.Time{}) // a disk that cannot be written to can be checked all the same
 			return answer(c.OutOrStdout(), v, "", *asJSON)
-		case *into == "":
-			return usage("thiếu --into: ghi thư mục mới để khôi phục vào, ví dụ --into pb_data; hoặc --check để chỉ kiểm tra")
 		}
-		out, err := backup.Restore(args[0], *into, bytesBar("Khôi phục"))
+		out, err := backup.Restore(dir, *into, bytesBar("Khôi phục"))
 		if _, isProblem := problem.In(err); err != nil && (!isProblem || out.Verdict.Whole()) {
 			return told(err)
 		}

@@ -73,6 +73,9 @@ func (n Nightly) Run(app core.App) error {
 	if list, ok := problem.In(err); ok && list[0].Key == backup.KeyBusy {
 		return nil // somebody makes one by hand: the next hour looks again
 	}
+	if err == nil {
+		err = n.Keeper.SealNewest()
+	}
 	n.Keeper.Note(err)
 	if err != nil {
 		return fmt.Errorf("make backup: %w", err)

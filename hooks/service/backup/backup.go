@@ -42,6 +42,9 @@ type Keeper struct {
 	Now   func() time.Time
 	Place string // where the nightly backups go
 
+	Away      string // where a sealed copy of each goes; "" = none leaves the machine
+	Recipient string // public key that sealed copies are for
+
 	mu       sync.Mutex
 	failure  problem.Problem
 	failedAt time.Time

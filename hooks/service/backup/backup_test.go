@@ -275,9 +275,9 @@ func TestNightsAreThinnedOutAndTheirFilesWithThem(t *testing.T) {
 	}
 	assert.Equal(t, []string{
 		"2026-11-20",                             // by hand: stays
-		"2026-11-30",                             // the last of November
-		"2026-12-13", "2026-12-20", "2026-12-24", // weeks end on Sunday; the days begin
-		"2026-12-25", "2026-12-26", "2026-12-27", "2026-12-28", "2026-12-29", "2026-12-30",
+		"2026-11-29", "2026-12-06", "2026-12-13", // weeks end on Sunday; none is older than 35 days
+		"2026-12-17", "2026-12-18", "2026-12-19", "2026-12-20", "2026-12-21", "2026-12-22", "2026-12-23", // two weeks of days
+		"2026-12-24", "2026-12-25", "2026-12-26", "2026-12-27", "2026-12-28", "2026-12-29", "2026-12-30",
 	}, names)
 	for _, b := range list {
 		v, err := backup.Check(b.Dir, quiet)

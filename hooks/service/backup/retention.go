@@ -11,37 +11,36 @@ import (
 	"motcua/hooks/domain/calendar"
 )
 
-// How many nightly backups stay: of so many days, weeks and months the newest.
+// Which nightly backups stay: the newest of so many days, and the newest of
+// each week, until KeepFor. What was erased from the books is then gone from
+// every copy too (Luật 91/2025/QH15; docs/decisions/0023-copies.md).
 const (
-	KeepDays   = 7
-	KeepWeeks  = 4
-	KeepMonths = 12
+	KeepDays = 14
+	KeepFor  = 35 * 24 * time.Hour
 )
 
 // keep tells which of the backups, oldest first, stay. A backup made by hand
 // stays always: whoever made it removes it.
-func keep(all []Kept) map[string]bool {
+func keep(all []Kept, now time.Time) map[string]bool {
 	stay := map[string]bool{}
 	seen := map[string]bool{}
-	var days, weeks, months int
-	take := func(period string, n *int, limit int, name string) {
-		if !seen[period] && *n < limit {
-			seen[period] = true
-			*n++
-			stay[name] = true
-		}
-	}
+	newest := true
 	for i := len(all) - 1; i >= 0; i-- {
 		k := all[i]
 		if k.Manifest.By != ByNight {
 			stay[k.Name] = true
 			continue
 		}
-		at := k.Manifest.MadeAt.In(calendar.Location)
+		at, age := k.Manifest.MadeAt.In(calendar.Location), now.Sub(k.Manifest.MadeAt)
 		year, week := at.ISOWeek()
-		take(at.Format(time.DateOnly), &days, KeepDays, k.Name)
-		take(fmt.Sprintf("%d-w%d", year, week), &weeks, KeepWeeks, k.Name)
-		take(at.Format("2006-01"), &months, KeepMonths, k.Name)
+		for period, limit := range map[string]time.Duration{at.Format(time.DateOnly): KeepDays * 24 * time.Hour, fmt.Sprintf("%d-w%d", year, week): KeepFor} {
+			if !seen[period] && age < limit {
+				stay[k.Name] = true
+			}
+			seen[period] = true
+		}
+		stay[k.Name] = stay[k.Name] || newest // a machine that was off for long keeps its last copy
+		newest = false
 	}
 	return stay
 }
@@ -58,7 +57,7 @@ func (k *Keeper) Prune(place string) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	stay := keep(all)
+	stay := keep(all, k.Now())
 	gone := 0
 	var left []Kept
 	for _, b := range all {

@@ -109,7 +109,8 @@ func (p office) supervisionAgain(e *core.RequestEvent, by access.Actor, in org.S
 	if err != nil {
 		return err
 	}
-	page.Superiors, page.Overs = unitOptions(all), unitOptions(overs)
+	choose := []templates.Option{{Label: templates.Text("admin.supervision_choose", nil)}}
+	page.Superiors, page.Overs = append(choose, unitOptions(all)...), append(choose, unitOptions(overs)...)
 	page.Sectors = []templates.Option{{Label: templates.Text("admin.supervision_all", nil)}}
 	for _, s := range sectors {
 		page.Sectors = append(page.Sectors, templates.Option{Value: s, Label: s})
