@@ -13,6 +13,7 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 	"github.com/pocketbase/pocketbase/tools/hook"
 
+	"motcua/hooks/domain/problem"
 	"motcua/hooks/service/casework"
 	"motcua/hooks/service/cashier"
 	"motcua/hooks/service/catalog"
@@ -150,6 +151,9 @@ func newHouse(app core.App, o Options) *House {
 // Prepare makes a bootstrapped app ready for acts: migrations, key, pack. It
 // may be called again.
 func (h *House) Prepare(app core.App) error {
+	if err := refuseNewer(app); err != nil {
+		return err
+	}
 	if err := app.RunAllMigrations(); err != nil {
 		return fmt.Errorf("bring the database up to date: %w", err)
 	}
@@ -169,7 +173,7 @@ func (h *House) Prepare(app core.App) error {
 }
 
 // ErrForeignKey says that the data folder was sealed with another key.
-var ErrForeignKey = errors.New("the key file does not belong to this data folder: put the right key file back, or name it with --key-file")
+var ErrForeignKey = problem.Problem{Kind: problem.Conflict, Key: "start.key_foreign"}
 
 // openVault opens the key file; it is made only for a folder that has none yet.
 func (h *House) openVault(app core.App) error {
@@ -190,7 +194,7 @@ func (h *House) openVault(app core.App) error {
 			return err
 		}
 	} else if want != v.Check() {
-		return ErrForeignKey
+		return ErrForeignKey.With("file", path)
 	}
 	h.vault, h.Desk.Vault = v, v
 	return nil

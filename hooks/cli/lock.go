@@ -16,12 +16,12 @@ const lockName = "motcua.lock"
 // lock takes the folder for this program until the returned function is called.
 func lock(dir string) (func(), error) {
 	if err := os.MkdirAll(dir, 0o750); err != nil {
-		return nil, fmt.Errorf("không tạo được thư mục dữ liệu %s: %w", dir, err)
+		return nil, noFolder(dir, err)
 	}
 	l := flock.New(filepath.Join(dir, lockName))
 	ok, err := l.TryLock()
 	if err != nil {
-		return nil, fmt.Errorf("không khóa được thư mục dữ liệu %s: %w. Kiểm tra quyền ghi của thư mục", dir, err)
+		return nil, noFolder(dir, err)
 	}
 	if !ok {
 		return nil, fmt.Errorf("thư mục %s đang được một chương trình motcua khác sử dụng. Tắt chương trình kia trước, hoặc chọn thư mục khác bằng --dir", dir)

@@ -91,5 +91,8 @@ func sentence(err error) string {
 	if isUnknownCommand(err) {
 		return "không có lệnh này. Xem các lệnh bằng: motcua --help"
 	}
+	if text := plain(err); text != "" {
+		return text
+	}
 	return err.Error()
 }

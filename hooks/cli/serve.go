@@ -68,7 +68,7 @@ func opened(cfg Config, open Opener, demo bool, do func(*House) error) error {
 func listen(addr string) (net.Listener, error) {
 	l, err := net.Listen("tcp", addr)
 	if err != nil {
-		return nil, fmt.Errorf("không mở được cổng %s: %w. Có thể một chương trình khác đang dùng; chọn cổng khác bằng --http", addr, err)
+		return nil, noPort(addr, err)
 	}
 	return l, nil
 }

@@ -17,6 +17,16 @@ import (
 	"io/fs"
 	"os"
 	"strings"
+
+	"motcua/hooks/domain/problem"
+)
+
+// Codes of why a key file cannot be used; whoever starts the program reads
+// their sentences.
+const (
+	KeyMissing    = "start.key_missing"
+	KeyUnreadable = "start.key_unreadable"
+	KeyShape      = "start.key_shape"
 )
 
 // keyBytes is the length of the master key.
@@ -64,11 +74,15 @@ func Open(path string, create bool) (*Vault, error) {
 		return make0600(path)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("read key file: %w", err)
+		key := KeyUnreadable
+		if errors.Is(err, fs.ErrNotExist) {
+			key = KeyMissing
+		}
+		return nil, problem.Problem{Kind: problem.Conflict, Key: key}.With("file", path)
 	}
 	master, err := hex.DecodeString(strings.TrimSpace(string(b)))
-	if err != nil {
-		return nil, fmt.Errorf("read key file %s: it must hold 64 hexadecimal digits", path)
+	if err != nil || len(master) != keyBytes {
+		return nil, problem.Problem{Kind: problem.Conflict, Key: KeyShape}.With("file", path)
 	}
 	return New(master)
 }

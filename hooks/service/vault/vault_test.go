@@ -51,5 +51,5 @@ func TestKeyFileIsMadeOnceAndPrivate(t *testing.T) {
 	assert.Equal(t, os.FileMode(0o600), info.Mode().Perm())
 	require.NoError(t, os.WriteFile(path, []byte("no key"), 0o600))
 	_, err = Open(path, false)
-	assert.ErrorContains(t, err, "64 hexadecimal digits")
+	assert.ErrorContains(t, err, KeyShape)
 }
