@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"fmt"
 	"os"
 	"strings"
@@ -49,7 +50,9 @@ func rebuild(open Opener) *cobra.Command {
 				return nil
 			}
 			for _, d := range diffs {
-				if !*asJSON {
+				if d.Gone && !*asJSON {
+					fmt.Fprintf(c.OutOrStdout(), "%s đã bị xóa dòng, chỉ còn nhật ký\n", cmp.Or(d.Code, d.Dossier))
+				} else if !*asJSON {
 					fmt.Fprintf(c.OutOrStdout(), "%s lệch ở: %s\n", d.Code, strings.Join(d.Columns, ", "))
 				}
 			}

@@ -146,3 +146,37 @@ func TestRebuildRepairsARow(t *testing.T) {
 	assert.Equal(t, dossier.Processing, c.State)
 	assert.NotEmpty(t, c.Answers, "what is not in the events stays")
 }
+
+// A row that somebody deleted is found, and made again from its events; what
+// only the row held is lost.
+func TestRebuildNoticesARowThatIsGone(t *testing.T) {
+	o := chain(t)
+	look := func(write bool) []casework.Difference {
+		diff, err := o.Desk.Rebuild(o.App, write, func(int, int) {})
+		require.NoError(t, err)
+		return diff
+	}
+	before, err := o.Desk.Find(o.App, o.clerk, "H99.132-261120-0001")
+	require.NoError(t, err)
+	var hash, fold string
+	require.NoError(t, o.App.DB().NewQuery(`SELECT track_hash, search_fold FROM dossiers WHERE code = 'H99.132-261120-0001'`).Row(&hash, &fold))
+	o.run(`DELETE FROM dossiers WHERE code = 'H99.132-261120-0001'`, nil)
+	proof, err := o.Desk.Prove(o.App.DB(), func(int, int) {})
+	require.NoError(t, err)
+	assert.False(t, proof.Whole())
+	diff := look(false)
+	require.Len(t, diff, 1)
+	assert.True(t, diff[0].Gone)
+	assert.Equal(t, "H99.132-261120-0001", diff[0].Code)
+	assert.Len(t, look(false), 1, "to look changes nothing")
+	assert.Len(t, look(true), 1)
+	assert.Empty(t, look(false))
+	after, err := o.Desk.Find(o.App, o.clerk, "H99.132-261120-0001")
+	require.NoError(t, err)
+	assert.Empty(t, after.Answers)
+	before.Answers, after.Answers = nil, nil
+	assert.Equal(t, before.Dossier, after.Dossier)
+	var hash2, fold2 string
+	require.NoError(t, o.App.DB().NewQuery(`SELECT track_hash, search_fold FROM dossiers WHERE code = 'H99.132-261120-0001'`).Row(&hash2, &fold2))
+	assert.Equal(t, []string{hash, fold}, []string{hash2, fold2}, "it is tracked and found as before")
+}

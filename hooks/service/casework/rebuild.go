@@ -1,8 +1,11 @@
 package casework
 
 import (
+	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"slices"
 	"sort"
 
 	"github.com/pocketbase/dbx"
@@ -17,13 +20,16 @@ type Difference struct {
 	Dossier string   `json:"dossier"`
 	Code    string   `json:"code"`
 	Columns []string `json:"columns"`
+	Gone    bool     `json:"gone,omitempty"` // there are events and no row at all
 }
 
 // Rebuild folds the events of every dossier and compares the result with its
-// row; with write it puts the row right. progress is called after each dossier.
+// row; with write it puts the row right. A row that is gone is made again from
+// its events; what only the row held (the answers of the form) stays lost and
+// has to come from a backup. progress is called after each dossier.
 func (d *Desk) Rebuild(app core.App, write bool, progress func(done, all int)) ([]Difference, error) {
 	var ids []string
-	if err := app.DB().Select("id").From("dossiers").OrderBy("id").Column(&ids); err != nil {
+	if err := app.DB().NewQuery("SELECT id FROM dossiers UNION SELECT dossier FROM dossier_events ORDER BY 1").Column(&ids); err != nil {
 		return nil, fmt.Errorf("list dossiers: %w", err)
 	}
 	var out []Difference
@@ -32,7 +38,7 @@ func (d *Desk) Rebuild(app core.App, write bool, progress func(done, all int)) (
 		if err != nil {
 			return out, err
 		}
-		if len(diff.Columns) > 0 {
+		if len(diff.Columns) > 0 || diff.Gone {
 			out = append(out, diff)
 		}
 		progress(i+1, len(ids))
@@ -53,7 +59,15 @@ func (d *Desk) rebuildOne(app core.App, id string, write bool) (Difference, erro
 			return err
 		}
 		var r row
-		if err := tx.DB().Select("*").From("dossiers").Where(dbx.HashExp{"id": id}).One(&r); err != nil {
+		err = tx.DB().Select("*").From("dossiers").Where(dbx.HashExp{"id": id}).One(&r)
+		if errors.Is(err, sql.ErrNoRows) {
+			diff = Difference{Dossier: id, Code: folded.Code, Columns: []string{}, Gone: true}
+			if write {
+				return d.bringBack(tx, folded)
+			}
+			return nil
+		}
+		if err != nil {
 			return fmt.Errorf("load dossier %s: %w", id, err)
 		}
 		kept, _, err := r.dossier()
@@ -77,6 +91,22 @@ func (d *Desk) rebuildOne(app core.App, id string, write bool) (Difference, erro
 		return nil
 	})
 	return diff, err
+}
+
+// bringBack makes the row of a dossier again from its events and from what
+// other tables know.
+func (d *Desk) bringBack(tx core.App, gone dossier.Dossier) error {
+	var names []string
+	for _, id := range []string{gone.Applicant, gone.Submitter, gone.Delegate} {
+		who, err := d.Person(tx, id)
+		if err != nil && !errors.Is(err, sql.ErrNoRows) { // a person may be gone too
+			return err
+		}
+		if !slices.Contains(names, who.Name) { // one who submits for themselves
+			names = append(names, who.Name)
+		}
+	}
+	return insert(tx, gone, extra{trackHash: d.Vault.Mac("token", d.TrackToken(gone.ID)), fold: searchFold(gone.Code, gone.Ref, names...)})
 }
 
 // same compares two columns by what they hold: "null" and "[]" are one.

@@ -94,6 +94,15 @@ func (d *Doctor) chains(app core.App, p casework.Proof) Finding {
 }
 
 func rows(p casework.Proof) Finding {
+	gone := 0
+	for _, d := range p.Different {
+		if d.Gone {
+			gone++
+		}
+	}
+	if gone > 0 {
+		return finding("rows", "gone", Danger, "n", strconv.Itoa(gone))
+	}
 	if n := len(p.Different); n > 0 {
 		return finding("rows", "differ", Danger, "n", strconv.Itoa(n))
 	}

@@ -128,6 +128,7 @@ func TestWhatIsWrongWithTheBooksIsFound(t *testing.T) {
 		"an event was changed": {"UPDATE dossier_events SET actor_name = 'Khác'", "chain", "broken danger"},
 		"an event was removed": {"DELETE FROM dossier_events WHERE seq = 1", "chain", "broken danger"},
 		"a row was changed":    {"UPDATE dossiers SET state = 'returned'", "rows", "differ danger"},
+		"a row was deleted":    {"DELETE FROM dossiers", "rows", "gone danger"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			h := apptest.Open(t)
