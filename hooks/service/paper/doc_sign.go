@@ -1,0 +1,58 @@
+package paper
+
+// signatures stay together with their names and the code.
+func (p *docPrinter) signatures() {
+	places := p.doc.Places()
+	if len(places) == 0 {
+		return
+	}
+	w := p.width() / float64(len(places))
+	high := 0.0
+	for _, x := range places {
+		if x.Code != nil {
+			high = max(high, docQR+leading(p.fine)*2-1)
+		} else {
+			high = max(high, p.signHigh(*x.Sign, w-3))
+		}
+	}
+	p.y += p.signGap
+	p.need(high)
+	top, at := p.y, p.sheet.margin
+	for _, x := range places {
+		if x.Code != nil {
+			p.scan(at, top, w)
+		} else {
+			p.signed(*x.Sign, at+1.5, top, w-3)
+		}
+		at += w
+	}
+	p.y = top + high
+}
+
+// signHigh is how high a signature of width w stands.
+func (p *docPrinter) signHigh(s Sign, w float64) float64 {
+	lines := len(p.wrap(w, p.pt, span{"B", s.Title}))
+	notes := len(p.wrap(w, p.pt-1, span{"I", s.Note}))
+	names := len(p.wrap(w, p.pt, span{"B", s.Name}))
+	return leading(p.pt)*float64(lines+names) + leading(p.pt-1)*float64(notes) + p.sign
+}
+
+func (p *docPrinter) signed(s Sign, x, top, w float64) {
+	p.y = top
+	p.para(x, w, "B", p.pt, "C", s.Title)
+	p.para(x, w, "I", p.pt-1, "C", s.Note)
+	at := p.y
+	p.para(x, w, "I", p.fine, "C", s.Mark)
+	p.y = max(p.y, at+p.sign)
+	p.para(x, w, "B", p.pt, "C", s.Name)
+}
+
+// docQR is the side of the code on papers without a band, mm, quiet zone
+// included: wide enough for a phone and for a scan in grey at 150 dpi.
+const docQR = 27
+
+func (p *docPrinter) scan(x, top, w float64) {
+	p.modules(p.code, x+(w-docQR)/2, top-1, docQR, 0)
+	p.y = top + docQR - 1.5
+	p.para(x, w, "", p.fine, "C", p.doc.Code.Caption)
+}
