@@ -10,7 +10,7 @@ func (p *docPrinter) signatures() {
 	high := 0.0
 	for _, x := range places {
 		if x.Code != nil {
-			high = max(high, docQR+leading(p.fine)*2-1)
+			high = max(high, p.codeSide()+leading(p.fine)*2-3)
 		} else {
 			high = max(high, p.signHigh(*x.Sign, w-3))
 		}
@@ -47,12 +47,15 @@ func (p *docPrinter) signed(s Sign, x, top, w float64) {
 	p.para(x, w, "B", p.pt, "C", s.Name)
 }
 
-// docQR is the side of the code on papers without a band, mm, quiet zone
-// included: wide enough for a phone and for a scan in grey at 150 dpi.
-const docQR = 27
+// docModule is the side of one module of the code, mm: four dots of a scan in
+// grey at 150 dpi, whose edges then fall on dots.
+const docModule = 4 * 25.4 / 150
+
+func (p *docPrinter) codeSide() float64 { return float64(p.code.W) * docModule }
 
 func (p *docPrinter) scan(x, top, w float64) {
-	p.modules(p.code, x+(w-docQR)/2, top-1, docQR, 0)
-	p.y = top + docQR - 1.5
+	side := p.codeSide()
+	p.modules(p.code, x+(w-side)/2, top-2, side, 0)
+	p.y = top + side - 3.5
 	p.para(x, w, "", p.fine, "C", p.doc.Code.Caption)
 }
