@@ -28,6 +28,7 @@ const (
 	KeyTooLong         = "org.too_long"
 	KeyUnitOwn         = "org.unit_own"
 	KeyDay             = "org.day_invalid"
+	KeyLetters         = "org.letters_invalid"
 	KeyUnitClosed      = "org.unit_closed" // takes nothing in any more
 	KeySuccessor       = "org.successor_unknown"
 )
@@ -54,6 +55,9 @@ type UnitInput struct {
 	Hours      string `form:"hours" json:"hours"` // only when it is added; afterwards the calendar's matter
 	PaperAbove string `form:"paper_above" json:"paper_above"`
 	PaperOwn   string `form:"paper_own" json:"paper_own"`
+	Letters    string `form:"letters" json:"letters"`
+
+	Signers map[string]string `json:"signers"` // form → title
 }
 
 var (
@@ -66,23 +70,6 @@ var (
 // this list against the route table, both ways.
 var Reserved = []string{"api", "cap-tren", "co-chu", "dang-nhap", "dang-xuat", "gallery", "healthz", "ho-so", "kiem-tra", "lanh-dao",
 	"mot-cua", "quan-tri", "static", "t", "tai-khoan", "thiet-lap", "thu-ngan", "tra-cuu", "xu-ly"}
-
-// Letterhead is the two lines on the left of every paper: whose desk it is,
-// and the desk. A commune's papers come from its centre unless it says
-// otherwise (Nghị định 30/2020/NĐ-CP, Phụ lục I).
-func (u Unit) Letterhead() (above, own string) {
-	above, own = u.ParentName, u.Name
-	if u.Kind == "commune" {
-		above, own = u.Name, Centre
-	}
-	if u.Settings.PaperAbove != "" {
-		above = u.Settings.PaperAbove
-	}
-	if u.Settings.PaperOwn != "" {
-		own = u.Settings.PaperOwn
-	}
-	return above, own
-}
 
 // Works reports whether the unit is open for business on a day (2006-01-02).
 func (u Unit) Works(day string) bool {
@@ -127,6 +114,7 @@ func (in *UnitInput) read(all map[string]Unit, adding bool, self string) problem
 		}
 	}
 	in.readContact(&bad)
+	in.readPapers(&bad)
 	for field, text := range map[string]string{"name": in.Name, "short_name": in.ShortName, "place": in.Place, "address": in.Address, "paper_above": in.PaperAbove, "paper_own": in.PaperOwn} {
 		if len([]rune(text)) > 200 {
 			bad.Add(field, KeyTooLong)
@@ -267,7 +255,7 @@ func (o *Office) parentOf(app core.App, by access.Actor, code string) (Unit, err
 // unit lays the input over what is there already.
 func (in UnitInput) unit(u Unit) Unit {
 	u.Kind, u.Name, u.ShortName, u.Identifier, u.Place, u.Address, u.Phone, u.Email = in.Kind, in.Name, in.ShortName, in.Identifier, in.Place, in.Address, in.Phone, in.Email
-	u.Settings.PaperAbove, u.Settings.PaperOwn = in.PaperAbove, in.PaperOwn
+	u.Settings.Papers = Papers{in.PaperAbove, in.PaperOwn, in.Letters, in.Signers}
 	return u
 }
 
@@ -308,7 +296,7 @@ func changed(a, b Unit) string {
 	var out []string
 	for _, f := range []struct{ name, a, b string }{{"name", a.Name, b.Name}, {"short_name", a.ShortName, b.ShortName}, {"kind", a.Kind, b.Kind},
 		{"identifier", a.Identifier, b.Identifier}, {"place", a.Place, b.Place}, {"address", a.Address, b.Address}, {"phone", a.Phone, b.Phone},
-		{"email", a.Email, b.Email}, {"paper", a.Settings.PaperAbove + a.Settings.PaperOwn, b.Settings.PaperAbove + b.Settings.PaperOwn}} {
+		{"email", a.Email, b.Email}, {"paper", fmt.Sprint(a.Settings.Papers), fmt.Sprint(b.Settings.Papers)}} {
 		if f.a != f.b {
 			out = append(out, f.name)
 		}
