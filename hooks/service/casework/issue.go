@@ -41,6 +41,7 @@ type Issued struct {
 	At               time.Time
 	By               string
 	SHA256           string
+	Seq              int    // number of the printed event
 	File             string // record id of the kept PDF; "" when none was kept
 }
 

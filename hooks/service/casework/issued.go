@@ -43,7 +43,7 @@ func (d *Desk) IssuedPapers(app core.App, by access.Actor, code string) ([]Issue
 	var out []Issued
 	for _, e := range events {
 		if v := e.Data; e.Kind == dossier.Printed {
-			out = append(out, Issued{Form: v.Paper, Of: v.PaperOf, Number: v.PaperNo, Copy: v.Copy, At: e.At, By: e.ActorName, SHA256: v.SHA256, File: of[v.SHA256]})
+			out = append(out, Issued{Form: v.Paper, Of: v.PaperOf, Number: v.PaperNo, Copy: v.Copy, At: e.At, By: e.ActorName, Seq: e.Seq, SHA256: v.SHA256, File: of[v.SHA256]})
 		}
 	}
 	return out, nil

@@ -11,15 +11,12 @@ import (
 	"motcua/templates"
 )
 
-// control fills Mẫu số 06 from the events up to a moment.
+// control fills Mẫu số 06 from the events, as they stand at a moment.
 func (o Office) control(f file, m paper.Matter, until time.Time) paper.Doc {
 	var events []dossier.Event
 	notes := map[int]casework.Entry{}
 	var now dossier.Dossier
 	for _, e := range f.history {
-		if e.At.After(until) {
-			break
-		}
 		events, notes[e.Seq] = append(events, e.Event), e
 		now = now.Apply(e.Event)
 	}
@@ -37,7 +34,7 @@ func (o Office) control(f file, m paper.Matter, until time.Time) paper.Doc {
 		x.Rows = append(x.Rows, handover(f.c, turns, i, notes[t.Seq]))
 	}
 	for _, e := range f.history {
-		if e.Kind == dossier.Return && !e.At.After(until) {
+		if e.Kind == dossier.Return {
 			x.Rows = append(x.Rows, paper.Handover{GaveUnit: org.Centre, Gave: e.ActorName, TookUnit: templates.Text("paper.applicant", nil), At: e.At, Note: templates.Text("event.return", nil)})
 		}
 	}

@@ -140,6 +140,7 @@ func (o Office) Of(app core.App, by access.Actor, code, key string, n int, base 
 			return Sheet{}, problem.Problem{Kind: problem.NotFound, Key: casework.KeyNoPaper}
 		}
 		p = casework.Print{Number: l.Copies[i].Number, Copy: n, At: l.Copies[i].At}
+		f.history = slices.DeleteFunc(f.history, func(e casework.Entry) bool { return e.Seq >= l.Copies[i].Seq })
 	}
 	doc, err := o.write(app, f, l.Which, p, base)
 	return Sheet{l, f.c, doc}, err
@@ -206,7 +207,9 @@ func (o Office) matter(app core.App, f file, w Which, p casework.Print, base str
 	if m.Citizen == "" {
 		m.Citizen = who.Name
 	}
-	m.TrackURL = base + "/t/" + firstOf(c.Code, c.Ref) + "?k=" + o.Desk.TrackToken(c.ID)
+	if name := firstOf(c.Code, c.Ref); name != "" {
+		m.TrackURL = base + "/t/" + name + "?k=" + o.Desk.TrackToken(c.ID)
+	}
 	if len(body.Cases) > 1 {
 		if chosen, err := body.CaseOf(c.Dossier.Case, c.Answers); err == nil {
 			m.Case = chosen.Title

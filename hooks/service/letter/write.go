@@ -66,7 +66,7 @@ func (t told) doc(form string) (paper.Doc, error) {
 	case paper.FormStop:
 		return t.stop(), nil
 	case paper.FormWithdrawal:
-		return paper.Withdrawal{Matter: t.Matter, Reason: t.words("reason"), At: t.e.At, Back: t.back()}.Doc(), nil
+		return paper.Withdrawal{Matter: t.Matter, Reason: t.words("reason"), At: t.e.At, Back: components(t.before.Papers)}.Doc(), nil
 	case paper.FormResult:
 		return t.result(), nil
 	case paper.FormAppointment:
@@ -80,6 +80,9 @@ func (t told) words(name string) string { return t.e.Detail[name] }
 
 func (t told) supplement() paper.Doc {
 	s := paper.Supplement{Matter: t.Matter, Accepted: t.e.Kind == dossier.RequestSupplement, Reason: t.e.Ground, LimitDay: t.e.Data.LimitDay, Times: max(1, t.after.Supplements)}
+	if !s.Accepted {
+		s.Times = max(1, t.after.Guides)
+	}
 	if s.Reason == "" {
 		s.Reason = "hồ sơ chưa đủ hoặc chưa đúng so với thủ tục đã công bố"
 	}
@@ -90,7 +93,7 @@ func (t told) supplement() paper.Doc {
 }
 
 func (t told) apology() paper.Doc {
-	x := paper.Apology{Matter: t.Matter, Late: t.e.Kind != dossier.Extend, Reason: t.e.Ground}
+	x := paper.Apology{Matter: t.Matter, Late: t.e.Kind == dossier.Apologise, Reason: t.e.Ground, NewDay: t.e.Data.PromisedDay}
 	if t.e.Data.By != nil {
 		x.Counted = t.e.Data.By.Words()
 	}
@@ -101,18 +104,26 @@ func (t told) apology() paper.Doc {
 }
 
 func (t told) stop() paper.Doc {
-	x := paper.Stop{Matter: t.Matter, Why: paper.StopByOffice, Reason: t.words("reason"), Ground: t.e.Ground, At: t.e.At, Back: t.back()}
+	x := paper.Stop{Matter: t.Matter, Why: paper.StopByOffice, Reason: t.words("reason"), Ground: t.e.Ground, At: t.e.At, Back: t.held(), LimitDay: t.before.LimitDay}
 	switch t.e.Kind {
 	case dossier.Withdraw:
-		x.Why = paper.StopByWithdraw
-	case "lapse":
+		x.Why, x.Back = paper.StopByWithdraw, components(t.before.Papers)
+	case dossier.Lapse:
 		x.Why = paper.StopByLapse
 	}
 	return x.Doc()
 }
 
-// back are the papers that the office has of the citizen.
-func (t told) back() []paper.Component { return components(t.before.Papers) }
+// held are the originals that the office still holds and must give back.
+func (t told) held() []paper.Component {
+	var out []paper.Component
+	for _, p := range t.before.Held {
+		if p.Held > 0 {
+			out = append(out, paper.Component{Title: p.Title, Originals: p.Held})
+		}
+	}
+	return out
+}
 
 func components(list []dossier.Paper) []paper.Component {
 	var out []paper.Component
@@ -143,11 +154,7 @@ func (t told) result() paper.Doc {
 		}
 	}
 	if x.Refused {
-		for _, p := range t.back() {
-			if p.Originals > 0 {
-				x.Back = append(x.Back, p)
-			}
-		}
+		x.Back = t.held()
 	}
 	return x.Doc()
 }
