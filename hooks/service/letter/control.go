@@ -50,8 +50,10 @@ func handover(c casework.Case, turns []dossier.Turn, i int, e casework.Entry) pa
 	}
 	if i+1 < len(turns) && turns[i+1].Given.Equal(t.Done) {
 		h.TookUnit, h.Took = unitOf(c, turns[i+1]), turns[i+1].Name
+	} else if e.Kind == dossier.Shelve {
+		h.TookUnit = templates.Text("paper.shelf", nil)
 	} else {
-		h.TookUnit = templates.Text("event."+string(e.Kind), nil)
+		h.TookUnit = templates.Text("paper.applicant", nil) // it ended without a result
 	}
 	if e.Kind != dossier.Forward && h.Note == "" {
 		h.Note = templates.Text("event."+string(e.Kind), nil)
