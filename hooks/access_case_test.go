@@ -252,7 +252,7 @@ func visit(t *testing.T, h *apptest.House, r httpx.Route, act dossier.Act, who v
 		require.NoError(t, err)
 		s.file = f.ID
 	}
-	path := strings.NewReplacer("{code}", s.name(), "{token}", s.seal, "{id}", s.file, "{act}", string(act), "{unit}", "an-binh", "{member}", clerkTwo(t, h), "{procedure}", "1.004222", "{kind}", "received", "{notice}", "khong-co-tin-nay", "{name}", "communes", "{path...}", "khong-co.css", "{$}", "").Replace(r.Path)
+	path := strings.NewReplacer("{code}", s.name(), "{token}", s.seal, "{id}", s.file, "{act}", string(act), "{unit}", "an-binh", "{member}", clerkTwo(t, h), "{procedure}", "1.004222", "{kind}", "received", "{notice}", "khong-co-tin-nay", "{name}", "communes", "{paper}", "06", "{document}", "quy-trinh", "{path...}", "khong-co.css", "{$}", "").Replace(r.Path)
 	if strings.HasPrefix(r.Path, "/t/") {
 		path += "?k=" + s.k
 	}

@@ -92,6 +92,7 @@ var provenAlone = map[string]string{
 	"GET /static/{path...}":                          "needs the name of a file, with its hash",
 	"GET /quan-tri/thu-tuc/ban-nhap/{id}":            "needs a draft",
 	"GET /cap-tren/ho-so":                            "needs a figure to look behind",
+	"GET /ho-so/{code}/ban-luu/{id}":                 "needs a paper that was kept",
 	"POST /cap-tren/xem/{code}":                      "needs the ground for looking",
 	"GET /api/motcua/operator/health":                "needs the pass of the operator's command",
 	"POST /api/motcua/operator/backup":               "needs the pass of the operator's command",

@@ -37,6 +37,7 @@ var composed = []string{
 	"track.where.",                                                     // web/public: track.where.<state>
 	"track.next.",                                                      // web/public: track.next.<state>, .shelved, .signature
 	"public.channel.",                                                  // web/public: public.channel.<channel>
+	"paper.why.", "paper.requirement.", // service/letter: why a clock stands, procedure.Requirement
 	"certify.state.", "certify.void.", "certify.kind.", "certify.col.", // web/certify: state, reason, kind, column
 	"outage.count.", "outage.slip.", // web/outage: outage.count.<state>, outage.slip.<state>
 }

@@ -15,7 +15,7 @@ func Audit(open Opener) *cobra.Command {
 }
 
 func verify(open Opener) *cobra.Command {
-	c := quiet(&cobra.Command{Use: "verify", Short: "Kiểm tra chuỗi băm của sự kiện; nêu sự kiện sai đầu tiên"})
+	c := quiet(&cobra.Command{Use: "verify", Short: "Kiểm tra chuỗi băm của sự kiện và giấy tờ đã lưu; nêu sự kiện sai đầu tiên"})
 	flagsOf(c.Flags(), "")
 	unit := c.Flags().String("unit", "", "mã đơn vị; bỏ trống: mọi đơn vị")
 	asJSON := c.Flags().Bool("json", false, "in ra JSON")
@@ -75,6 +75,13 @@ func verdicts(h *House, code string) ([]casework.Verdict, error) {
 		v, err := h.Desk.Verify(h.App, u.ID)
 		if err != nil {
 			return nil, err
+		}
+		if v.BadSeq == 0 {
+			papers, err := h.Desk.VerifyPapers(h.App, u.ID)
+			if err != nil {
+				return nil, err
+			}
+			v.BadSeq, v.Why = papers.BadSeq, papers.Why
 		}
 		v.Unit = u.Code
 		out = append(out, v)

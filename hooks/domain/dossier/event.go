@@ -75,6 +75,7 @@ type Data struct {
 	Replaces     string  `json:"replaces,omitempty"`     // number of the result that was corrected
 	Paper        string  `json:"paper,omitempty"`
 	PaperNo      string  `json:"paper_no,omitempty"` // number of the paper this act makes, e.g. 12/PBS-TTPVHCC
+	PaperOf      string  `json:"paper_of,omitempty"` // event that the printed paper tells of; "" = the whole dossier
 	Copy         int     `json:"copy,omitempty"`     // how many times the paper was printed, this one counted
 	SHA256       string  `json:"sha256,omitempty"`   // of the PDF that was kept when the paper was printed
 

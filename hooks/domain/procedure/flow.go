@@ -23,6 +23,15 @@ func (v Version) DefaultFlow() []Step {
 
 // shortestMinutes is the working time the strictest limit leaves.
 func (v Version) shortestMinutes() int {
+	if least := v.LimitMinutes(); least > 0 {
+		return least
+	}
+	return openMinutes
+}
+
+// LimitMinutes is the working time, in minutes, that the strictest limit of any
+// channel and case leaves; 0 where the law sets none.
+func (v Version) LimitMinutes() int {
 	least := 0
 	take := func(l deadline.Limit) {
 		if n, ok := minutes(l); ok && l.N > 0 {
@@ -37,9 +46,6 @@ func (v Version) shortestMinutes() int {
 	}
 	for _, l := range v.Deadline.PerCase {
 		take(l)
-	}
-	if least == 0 {
-		return openMinutes
 	}
 	return least
 }

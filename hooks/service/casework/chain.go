@@ -22,6 +22,9 @@ import (
 func (d *Desk) append(tx core.App, now dossier.Dossier, made decided) (dossier.Dossier, dossier.Event, error) {
 	e := made.event
 	e.ID = core.GenerateDefaultRandomId()
+	if err := d.numbered(tx, &e); err != nil {
+		return now, e, err
+	}
 	seq, prev, err := head(tx, e.Unit)
 	if err != nil {
 		return now, e, err

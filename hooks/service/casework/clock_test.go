@@ -24,7 +24,7 @@ func TestPauseAndExtensionMoveTheDate(t *testing.T) {
 	c = o.must(o.Desk.AnswerSupplement(o.App, o.clerk, code, 0, dossier.AnswerInput{Papers: []dossier.Paper{{Key: "declaration", Copies: 2}}}))
 	assert.Equal(t, "2026-12-03", c.Due.Day, "Monday was used; two days are left after 1 December")
 	assert.Equal(t, 2, c.Papers[0].Copies, "what was brought is added")
-	assert.Equal(t, "1/PBS", c.Pauses[0].Slip)
+	assert.Equal(t, "1/PBS-TTPVHCC", c.Pauses[0].Slip)
 	_, err := o.Desk.RequestSupplement(o.App, o.clerk, code, 0, defect)
 	_, key := kind(t, err)
 	assert.Equal(t, dossier.KeySecondLeader, key)

@@ -61,13 +61,10 @@ type File struct {
 	Collection string `db:"-" json:"-"` // record id of the collection, as PocketBase names files
 }
 
-// kind is what a file was found to be by its content.
-type kind struct{ mime, ext string }
-
 // sniff tells the type of a file by its content, never by its name, and
 // refuses what a browser could run or what would not open.
-func sniff(b []byte) (kind, error) {
-	wrong := func(key string) (kind, error) { return kind{}, problem.Of("file", key) }
+func sniff(b []byte) (mime string, err error) {
+	wrong := func(key string) (string, error) { return "", problem.Of("file", key) }
 	switch {
 	case len(b) == 0:
 		return wrong(KeyFileEmpty)
@@ -77,7 +74,7 @@ func sniff(b []byte) (kind, error) {
 		if !bytes.Contains(b[max(0, len(b)-2048):], []byte("trailer")) && !bytes.Contains(b[max(0, len(b)-2048):], []byte("startxref")) {
 			return wrong(KeyFileBroken)
 		}
-		return kind{"application/pdf", ".pdf"}, nil
+		return "application/pdf", nil
 	}
 	cfg, format, err := image.DecodeConfig(bytes.NewReader(b))
 	if err != nil {
@@ -91,9 +88,9 @@ func sniff(b []byte) (kind, error) {
 	}
 	switch format {
 	case "jpeg":
-		return kind{"image/jpeg", ".jpg"}, nil
+		return "image/jpeg", nil
 	case "png":
-		return kind{"image/png", ".png"}, nil
+		return "image/png", nil
 	}
 	return wrong(KeyFileType) // a decoder that another package registered: gif, webp, bmp, tiff
 }
@@ -105,7 +102,7 @@ func (d *Desk) AddFile(app core.App, by access.Actor, code, component, name stri
 	if err != nil {
 		return File{}, fmt.Errorf("read upload: %w", err)
 	}
-	k, err := sniff(b)
+	mime, err := sniff(b)
 	if err != nil {
 		return File{}, err
 	}
@@ -130,10 +127,10 @@ func (d *Desk) AddFile(app core.App, by access.Actor, code, component, name stri
 			return File{}, problem.Of("component", dossier.KeyPaperUnknown)
 		}
 	}
-	return d.saveFile(app, by, c, component, title, shownName(name), b, k)
+	return d.saveFile(app, by, c, component, title, shownName(name), b, mime)
 }
 
-func (d *Desk) saveFile(app core.App, by access.Actor, c Case, component, title, name string, b []byte, k kind) (File, error) {
+func (d *Desk) saveFile(app core.App, by access.Actor, c Case, component, title, name string, b []byte, mime string) (File, error) {
 	var out File
 	err := app.RunInTransaction(func(tx core.App) error {
 		have, err := d.filesOf(tx, c.ID)
@@ -150,27 +147,37 @@ func (d *Desk) saveFile(app core.App, by access.Actor, c Case, component, title,
 		case total > maxDossierBytes:
 			return problem.Of("file", KeyFileTotal)
 		}
-		col, err := tx.FindCachedCollectionByNameOrId("dossier_files")
-		if err != nil {
-			return fmt.Errorf("find dossier files: %w", err)
-		}
-		sum := sha256.Sum256(b)
-		f, err := filesystem.NewFileFromBytes(b, core.GenerateDefaultRandomId()+k.ext)
-		if err != nil {
-			return fmt.Errorf("take file: %w", err)
-		}
-		rec := core.NewRecord(col)
-		rec.Load(map[string]any{"dossier": c.ID, "unit_path": c.UnitPath, "component": orOther(component), "title": title, "original_name": name,
-			"origin": "upload", "size": len(b), "mime": k.mime, "sha256": hex.EncodeToString(sum[:]), "added_by": by.ID, "added_at": d.now()})
-		rec.Set("file", f)
-		if err := tx.SaveWithContext(asDesk(context.Background()), rec); err != nil {
-			return fmt.Errorf("save file of dossier %s: %w", c.ID, err)
-		}
-		out = File{ID: rec.Id, Component: orOther(component), Title: title, Name: name, Stored: rec.GetString("file"), Size: int64(len(b)), Mime: k.mime, SHA256: rec.GetString("sha256"), AddedAt: rec.GetString("added_at"), Collection: col.Id}
-		return nil
+		out, err = d.storeFile(tx, by, c, File{Component: orOther(component), Title: title, Name: name, Mime: mime}, b, map[string]any{"origin": "upload"})
+		return err
 	})
 	return out, err
 }
+
+// storeFile puts the bytes on disk and writes the row of f.
+func (d *Desk) storeFile(tx core.App, by access.Actor, c Case, f File, b []byte, more map[string]any) (File, error) {
+	col, err := tx.FindCachedCollectionByNameOrId("dossier_files")
+	if err != nil {
+		return f, fmt.Errorf("find dossier files: %w", err)
+	}
+	sum := sha256.Sum256(b)
+	stored, err := filesystem.NewFileFromBytes(b, core.GenerateDefaultRandomId()+extensions[f.Mime])
+	if err != nil {
+		return f, fmt.Errorf("take file: %w", err)
+	}
+	rec := core.NewRecord(col)
+	rec.Load(map[string]any{"dossier": c.ID, "unit_path": c.UnitPath, "component": f.Component, "title": f.Title, "original_name": f.Name,
+		"size": len(b), "mime": f.Mime, "sha256": hex.EncodeToString(sum[:]), "added_by": by.ID, "added_at": d.now()})
+	rec.Load(more)
+	rec.Set("file", stored)
+	if err := tx.SaveWithContext(asDesk(context.Background()), rec); err != nil {
+		return f, fmt.Errorf("save file of dossier %s: %w", c.ID, err)
+	}
+	f.ID, f.Stored, f.Size, f.SHA256, f.AddedAt, f.Collection = rec.Id, rec.GetString("file"), int64(len(b)), rec.GetString("sha256"), rec.GetString("added_at"), col.Id
+	return f, nil
+}
+
+// extensions of the types a dossier may hold.
+var extensions = map[string]string{"application/pdf": ".pdf", "image/jpeg": ".jpg", "image/png": ".png"}
 
 // orOther names the component of a paper outside the published list.
 func orOther(component string) string {
@@ -198,10 +205,16 @@ func shownName(name string) string {
 	return name
 }
 
+// filesOf are the files that came with a dossier; papers the office issued are
+// no part of them.
 func (d *Desk) filesOf(app core.App, id string) ([]File, error) {
+	return d.filesWhere(app, id, dbx.NewExp("origin != 'issued'"))
+}
+
+func (d *Desk) filesWhere(app core.App, id string, which dbx.Expression) ([]File, error) {
 	var out []File
 	err := app.DB().Select("id", "component", "title", "original_name", "file", "size", "mime", "sha256", "added_at").
-		From("dossier_files").Where(dbx.HashExp{"dossier": id}).OrderBy("added_at", "rowid").All(&out)
+		From("dossier_files").Where(dbx.HashExp{"dossier": id}).AndWhere(which).OrderBy("added_at", "rowid").All(&out)
 	if err != nil {
 		return nil, fmt.Errorf("list files of dossier %s: %w", id, err)
 	}
@@ -238,24 +251,29 @@ func (d *Desk) OpenFile(app core.App, by access.Actor, code, id string) (File, i
 		return File{}, nil, err
 	}
 	for _, f := range files {
-		if f.ID != id {
-			continue
+		if f.ID == id {
+			r, err := d.reader(app, f)
+			return f, r, err
 		}
-		rec, err := app.FindRecordById("dossier_files", id)
-		if err != nil {
-			return f, nil, fmt.Errorf("find file %s: %w", id, err)
-		}
-		store, err := app.NewFilesystem()
-		if err != nil {
-			return f, nil, fmt.Errorf("open file store: %w", err)
-		}
-		r, err := store.GetReader(rec.BaseFilesPath() + "/" + f.Stored)
-		if err != nil {
-			return f, nil, errors.Join(fmt.Errorf("open file %s: %w", id, err), store.Close())
-		}
-		return f, both{r, store}, nil
 	}
 	return File{}, nil, problem.Problem{Kind: problem.NotFound, Key: KeyFileUnknown}
+}
+
+// reader opens the bytes of a file.
+func (d *Desk) reader(app core.App, f File) (io.ReadCloser, error) {
+	rec, err := app.FindRecordById("dossier_files", f.ID)
+	if err != nil {
+		return nil, fmt.Errorf("find file %s: %w", f.ID, err)
+	}
+	store, err := app.NewFilesystem()
+	if err != nil {
+		return nil, fmt.Errorf("open file store: %w", err)
+	}
+	r, err := store.GetReader(rec.BaseFilesPath() + "/" + f.Stored)
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("open file %s: %w", f.ID, err), store.Close())
+	}
+	return both{r, store}, nil
 }
 
 // both closes a file and the store it came from.

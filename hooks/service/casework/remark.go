@@ -1,13 +1,13 @@
 package casework
 
 import (
-	"fmt"
 	"time"
 
 	"github.com/pocketbase/pocketbase/core"
 
 	"motcua/hooks/domain/access"
 	"motcua/hooks/domain/dossier"
+	"motcua/hooks/service/paper"
 )
 
 // Remark adds a note for whoever works on the dossier next.
@@ -40,8 +40,7 @@ func (d *Desk) Apologise(app core.App, by access.Actor, code string, seen int, i
 
 // letterNumber takes the next number of a letter of apology (Mẫu số 04).
 func letterNumber(tx core.App, c Case, at time.Time) (string, error) {
-	n, err := next(tx, c.Unit, "04 "+officeDay(at)[:4])
-	return fmt.Sprintf("%d/PXL", n), err
+	return paperNumber(tx, c.UnitRow, paper.FormApology, at)
 }
 
 // PostPublic posts a matter in public for a fixed time that is not counted.

@@ -1,7 +1,6 @@
 package casework
 
 import (
-	"fmt"
 	"time"
 
 	"github.com/pocketbase/dbx"
@@ -10,6 +9,7 @@ import (
 	"motcua/hooks/domain/access"
 	"motcua/hooks/domain/deadline"
 	"motcua/hooks/domain/dossier"
+	"motcua/hooks/service/paper"
 )
 
 // RequestSupplement asks the citizen for what is missing; the clock pauses.
@@ -34,8 +34,7 @@ func (d *Desk) RequestSupplement(app core.App, by access.Actor, code string, see
 
 // supplementNumber takes the next number of a request (Mẫu số 02).
 func supplementNumber(tx core.App, c Case, at time.Time) (string, error) {
-	n, err := next(tx, c.Unit, "02 "+officeDay(at)[:4])
-	return fmt.Sprintf("%d/PBS", n), err
+	return paperNumber(tx, c.UnitRow, paper.FormSupplement, at)
 }
 
 // onlyPublished refuses a demand for a paper outside the published list. The

@@ -78,7 +78,7 @@ func (o *Office) parentOf(app core.App, by access.Actor, code string) (Unit, err
 // unit lays the input over what is there already.
 func (in UnitInput) unit(u Unit) Unit {
 	u.Kind, u.Name, u.ShortName, u.Identifier, u.Place, u.Address, u.Phone, u.Email = in.Kind, in.Name, in.ShortName, in.Identifier, in.Place, in.Address, in.Phone, in.Email
-	u.Settings.PaperAbove, u.Settings.PaperOwn = in.PaperAbove, in.PaperOwn
+	u.Settings.Papers = Papers{in.PaperAbove, in.PaperOwn, in.Letters, in.Signers}
 	return u
 }
 
@@ -119,7 +119,7 @@ func changed(a, b Unit) string {
 	var out []string
 	for _, f := range []struct{ name, a, b string }{{"name", a.Name, b.Name}, {"short_name", a.ShortName, b.ShortName}, {"kind", a.Kind, b.Kind},
 		{"identifier", a.Identifier, b.Identifier}, {"place", a.Place, b.Place}, {"address", a.Address, b.Address}, {"phone", a.Phone, b.Phone},
-		{"email", a.Email, b.Email}, {"paper", a.Settings.PaperAbove + a.Settings.PaperOwn, b.Settings.PaperAbove + b.Settings.PaperOwn}} {
+		{"email", a.Email, b.Email}, {"paper", fmt.Sprint(a.Settings.Papers), fmt.Sprint(b.Settings.Papers)}} {
 		if f.a != f.b {
 			out = append(out, f.name)
 		}

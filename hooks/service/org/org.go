@@ -94,9 +94,8 @@ type Unit struct {
 type Settings struct {
 	CodePattern string `json:"code_pattern,omitempty"`
 	OldestDays  int    `json:"oldest_days,omitempty"` // how far back a paper slip or postmark may lie; 0 = 30 days
-	PaperAbove  string `json:"paper_above,omitempty"` // first line of the letterhead of papers; "" = as Letterhead gives
-	PaperOwn    string `json:"paper_own,omitempty"`   // second line
 	Receipts    string `json:"receipts,omitempty"`    // letters of the ký hiệu of receipts; "" = AA
+	Papers
 
 	Successors []string `json:"successors,omitempty"` // codes of the units that took over when this one ended
 }

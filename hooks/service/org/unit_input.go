@@ -23,6 +23,7 @@ const (
 	KeyTooLong         = "org.too_long"
 	KeyUnitOwn         = "org.unit_own"
 	KeyDay             = "org.day_invalid"
+	KeyLetters         = "org.letters_invalid"
 	KeyUnitClosed      = "org.unit_closed" // takes nothing in any more
 	KeySuccessor       = "org.successor_unknown"
 )
@@ -49,6 +50,9 @@ type UnitInput struct {
 	Hours      string `form:"hours" json:"hours"` // only when it is added; afterwards the calendar's matter
 	PaperAbove string `form:"paper_above" json:"paper_above"`
 	PaperOwn   string `form:"paper_own" json:"paper_own"`
+	Letters    string `form:"letters" json:"letters"`
+
+	Signers map[string]string `json:"signers"` // form → title
 }
 
 var (
@@ -100,6 +104,7 @@ func (in *UnitInput) read(all map[string]Unit, adding bool, self string) problem
 		}
 	}
 	in.readContact(&bad)
+	in.readPapers(&bad)
 	for field, text := range map[string]string{"name": in.Name, "short_name": in.ShortName, "place": in.Place, "address": in.Address, "paper_above": in.PaperAbove, "paper_own": in.PaperOwn} {
 		if len([]rune(text)) > 200 {
 			bad.Add(field, KeyTooLong)

@@ -39,18 +39,6 @@ func (p *printer) why() {
 	p.y += p.inset
 }
 
-func (p *printer) heading(text string) {
-	p.need(leading(p.pt+1) * 3) // never alone at the bottom
-	p.para(p.sheet.margin, p.width(), "B", p.pt+1, "L", text)
-	p.y += 0.5
-}
-
-func (p *printer) bullet(text string) {
-	p.need(leading(p.pt))
-	p.put(p.sheet.margin+2, p.y, 3, "", p.pt, "L", "–")
-	p.flow(p.sheet.margin+5, p.width()-5, p.pt, span{"", text})
-}
-
 // Advice is what the holder of the receipt should know, in plain words.
 func (r Receipt) Advice() []string {
 	advice := []string{

@@ -47,7 +47,7 @@ func (c CashReceipt) UnitLine() string { return upper(c.Unit) }
 
 // DateLine is place and day of taking the money.
 func (c CashReceipt) DateLine() string {
-	return Receipt{Place: c.Place, IssuedAt: c.TakenAt}.DateLine()
+	return Head{Place: c.Place, At: c.TakenAt}.DateLine()
 }
 
 // Total of the lines, in đồng.
@@ -128,14 +128,10 @@ type CashClosed struct {
 // Title names the paper.
 func (b CashBook) Title() string { return "Sổ thu phí, lệ phí" }
 
-// ParentLine is the first line of the letterhead.
-func (b CashBook) ParentLine() string { return upper(b.Parent) }
-
-// UnitLine is the second line of the letterhead.
-func (b CashBook) UnitLine() string { return upper(b.Unit) }
-
-// DateLine is place and day of printing.
-func (b CashBook) DateLine() string { return Receipt{Place: b.Place, IssuedAt: b.PrintedAt}.DateLine() }
+// Head of the cash book.
+func (b CashBook) Head() Head {
+	return Head{Above: b.Parent, Own: b.Unit, Place: b.Place, At: b.PrintedAt, Unnumbered: true}
+}
 
 // Period is "Ngày 20/11/2026", or from day to day.
 func (b CashBook) Period() string {

@@ -14,7 +14,7 @@ func (c CashReceipt) PDF(w io.Writer, size string) error {
 	if !ok {
 		return fmt.Errorf("print receipt for fees %s: no paper size %q", c.No, size)
 	}
-	p := &printer{format: f, sheet: newSheet(f.w, f.h, f.margin)}
+	p := newPage(f)
 	p.pt = f.body[0]
 	p.pdf.SetTitle(c.Title(), true)
 	p.pdf.SetCreator("Motcua", true)
@@ -33,7 +33,7 @@ func (c CashReceipt) PDF(w io.Writer, size string) error {
 }
 
 // cashHead: whose receipt it is on the left, its number on the right.
-func (p *printer) cashHead(c CashReceipt) {
+func (p *page) cashHead(c CashReceipt) {
 	m, top := p.sheet.margin, p.y
 	leftW := p.width() * 0.56
 	p.para(m, leftW, "", p.letter, "C", c.ParentLine())
@@ -46,13 +46,13 @@ func (p *printer) cashHead(c CashReceipt) {
 	}
 	p.para(m+leftW+2, p.width()-leftW-2, "B", p.letter+3, "R", "Số: "+c.No)
 	p.y = max(left, p.y) + p.inset*2
-	p.para(m, p.width(), "B", p.title+2, "C", "BIÊN LAI THU PHÍ, LỆ PHÍ")
+	p.para(m, p.width(), "B", p.heads+2, "C", "BIÊN LAI THU PHÍ, LỆ PHÍ")
 	p.para(m, p.width(), "I", p.letter+1, "C", c.DateLine())
 	if c.Void != nil {
 		p.y += p.inset
 		at := p.y
 		p.y += 1
-		p.para(m+2, p.width()-4, "B", p.title+4, "C", "ĐÃ HỦY")
+		p.para(m+2, p.width()-4, "B", p.heads+4, "C", "ĐÃ HỦY")
 		p.para(m+2, p.width()-4, "I", p.letter+0.5, "C", c.VoidLine())
 		p.y += 1
 		p.pdf.Rect(m, at, p.width(), p.y-at, "D")
@@ -60,7 +60,7 @@ func (p *printer) cashHead(c CashReceipt) {
 	p.y += p.inset * 2
 }
 
-func (p *printer) cashLines(c CashReceipt) {
+func (p *page) cashLines(c CashReceipt) {
 	p.boldField("Người nộp", c.Payer)
 	p.field("Hình thức", c.ModeLine())
 	p.y += p.inset
@@ -88,7 +88,7 @@ func plain(n int64) string {
 	return text[:len(text)-len(" đồng")]
 }
 
-func (p *printer) cashSigns(c CashReceipt) {
+func (p *page) cashSigns(c CashReceipt) {
 	m, half := p.sheet.margin, p.width()/2
 	p.y += p.inset * 2
 	p.need(leading(p.pt)*3 + leading(p.pt-0.5) + p.sign)
@@ -106,7 +106,7 @@ func (p *printer) cashSigns(c CashReceipt) {
 }
 
 // cashFeet writes the foot line of every page.
-func (p *printer) cashFeet(c CashReceipt) {
+func (p *page) cashFeet(c CashReceipt) {
 	pages := p.pdf.PageCount()
 	for n := 1; n <= pages; n++ {
 		p.pdf.SetPage(n)

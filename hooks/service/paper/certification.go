@@ -58,15 +58,9 @@ func (b CertificationBook) Heading() string {
 // VolumeLine is "01/2026-SCT/BS".
 func (b CertificationBook) VolumeLine() string { return certify.Volume(b.Series, b.Year, b.Volume) }
 
-// ParentLine and UnitLine are the letterhead, in capitals.
-func (b CertificationBook) ParentLine() string { return upper(b.Parent) }
-
-// UnitLine is the second line of the letterhead.
-func (b CertificationBook) UnitLine() string { return upper(b.Unit) }
-
-// DateLine is place and day of printing.
-func (b CertificationBook) DateLine() string {
-	return Receipt{Place: b.Place, IssuedAt: b.PrintedAt}.DateLine()
+// Head of the book; its number is that of the volume, in the title.
+func (b CertificationBook) Head() Head {
+	return Head{Above: b.Parent, Own: b.Unit, Place: b.Place, At: b.PrintedAt, Unnumbered: true}
 }
 
 // PrintedLine is when it was printed.

@@ -2,7 +2,8 @@ package paper
 
 // front lays out the page that the law asks for, in its order.
 func (p *printer) front() {
-	p.letterhead()
+	p.letterhead(p.Head())
+	p.title()
 	p.band()
 	p.particulars()
 	p.components(p.shown)
@@ -10,33 +11,12 @@ func (p *printer) front() {
 	p.signatures()
 }
 
-// letterhead: the agency left, the name of the state right, the title below.
-// Nghị định 30/2020/NĐ-CP, Phụ lục I.
-func (p *printer) letterhead() {
-	m, top := p.sheet.margin, p.y
-	leftW, gap := p.width()*0.44, p.width()*0.03
-	rightX, rightW := m+leftW+gap, p.width()-leftW-gap
-
-	p.para(m, leftW, "", p.letter, "C", p.ParentLine())
-	p.para(m, leftW, "B", p.letter, "C", p.UnitLine())
-	p.rule(m+leftW*0.34, p.y+0.5, m+leftW*0.66, p.y+0.5)
-	p.y += 1.4
-	p.para(m, leftW, "", p.letter, "C", "Số: "+dots(p.Number, 14))
-	left := p.y
-
-	p.y = top
-	p.para(rightX, rightW, "B", p.letter, "C", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
-	motto := "Độc lập - Tự do - Hạnh phúc"
-	p.para(rightX, rightW, "B", p.letter+0.5, "C", motto)
-	long := p.measure("B", p.letter+0.5, motto)
-	p.rule(rightX+(rightW-long)/2, p.y+0.5, rightX+(rightW+long)/2, p.y+0.5)
-	p.y += 1.4
-	p.para(rightX, rightW, "I", p.letter, "C", p.DateLine())
-
-	p.y = max(left, p.y) + p.inset
-	p.para(m, p.width(), "B", p.title, "C", "GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ")
+// title stands below the letterhead.
+func (p *printer) title() {
+	m := p.sheet.margin
+	p.para(m, p.width(), "B", p.heads, "C", "GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ")
 	if p.Sample {
-		p.para(m, p.width(), "B", p.title+2, "C", SampleMark)
+		p.para(m, p.width(), "B", p.heads+2, "C", SampleMark)
 	}
 	if line := p.ReplacesLine(); line != "" {
 		p.para(m, p.width(), "I", p.letter, "C", "("+line+")")
@@ -170,44 +150,3 @@ func (p *printer) signatures() {
 	p.seal(top, leading(p.pt)+leading(p.pt-0.5)+p.sign)
 	p.y = bottom
 }
-
-// field writes "label: value"; an empty value leaves the line out.
-func (p *printer) field(label, value string) { p.labelled(label, "", value) }
-
-func (p *printer) boldField(label, value string) { p.labelled(label, "B", value) }
-
-func (p *printer) labelled(label, style, value string) {
-	if value != "" {
-		p.flow(p.sheet.margin, p.width(), p.pt, span{"", label + ":"}, span{style, value})
-	}
-}
-
-// pair writes two fields on one line, the second half way when both fit.
-func (p *printer) pair(label, value, label2, value2 string) {
-	if value == "" || value2 == "" {
-		p.field(label, value)
-		p.field(label2, value2)
-		return
-	}
-	first, second := label+": "+clean(value), label2+": "+clean(value2)
-	column := max(p.width()*0.55, p.measure("", p.pt, first)+4)
-	if column+p.measure("", p.pt, second) > p.width() {
-		p.flow(p.sheet.margin, p.width(), p.pt, span{"", first})
-		p.flow(p.sheet.margin, p.width(), p.pt, span{"", second})
-		return
-	}
-	p.need(leading(p.pt))
-	p.put(p.sheet.margin, p.y, column, "", p.pt, "L", first)
-	p.put(p.sheet.margin+column, p.y, p.width()-column, "", p.pt, "L", second)
-	p.y += leading(p.pt)
-}
-
-// dots stand for what is filled in by hand.
-func dots(value string, n int) string {
-	if value != "" {
-		return value
-	}
-	return dotted[:n*len("…")/2]
-}
-
-const dotted = "………………………………………………………………………………………………………………………………"

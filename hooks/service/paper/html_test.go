@@ -18,7 +18,8 @@ import (
 // rendered is a paper's own blocks, as the paper layout will place them.
 func rendered(t *testing.T, name string, data any) string {
 	t.Helper()
-	tm, err := template.ParseFiles(filepath.Join("..", "..", "..", "templates", "paper", name))
+	dir := filepath.Join("..", "..", "..", "templates", "paper")
+	tm, err := template.ParseFiles(filepath.Join(dir, name), filepath.Join(dir, "_head.html"))
 	require.NoError(t, err)
 	var title, main bytes.Buffer
 	block := "main"
@@ -51,7 +52,7 @@ func TestTheHTMLReceiptSaysWhatThePDFSays(t *testing.T) {
 			t.Run(name+size, func(t *testing.T) {
 				html := rendered(t, "_receipt.html", receiptPage{r, size})
 				text := strings.Join(strings.Fields(tags.ReplaceAllString(html, " ")), " ")
-				for _, want := range []string{"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", r.UnitLine(), r.Number, r.DateLine(), r.DueBig(), r.Code, r.RefLine(), r.Office,
+				for _, want := range []string{"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", r.Head().OwnLine(), r.Number, r.Head().DateLine(), r.DueBig(), r.Code, r.RefLine(), r.Office,
 					r.Applicant.Name, r.Applicant.IdentityNumber, r.Applicant.Address, "0912 345 678", r.Applicant.Email, r.ProcedureLine(), r.Limit,
 					r.ReceivedLine(), r.DueLine(), r.ResultAt, r.FeeTotalLine(), r.Book, r.ClerkName, r.Phone, r.ReprintLine(), "Thông tư 03/2025/TT-VPCP"} {
 					assert.Contains(t, text, want)

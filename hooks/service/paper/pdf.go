@@ -10,7 +10,7 @@ type format struct {
 	w, h, margin   float64   // mm
 	body           []float64 // sizes of the body to try, the largest first; points
 	tight          []float64 // sizes for what is too long even without its papers
-	due, title     float64   // points
+	due, heads     float64   // the date that is looked at, and titles; points
 	letter, fine   float64   // letterhead and foot, points
 	qr             float64   // side of the code without its quiet zone, mm
 	bars, sign     float64   // height of the bar code, room to sign, mm
@@ -18,9 +18,9 @@ type format struct {
 }
 
 var formats = map[string]format{
-	"A5": {w: 148, h: 210, margin: 9, body: []float64{10, 9.75, 9.5, 9.25, 9, 8.75, 8.5, 8.25}, tight: []float64{8, 7.75, 7.5, 7.25, 7}, due: 21, title: 12.5,
+	"A5": {w: 148, h: 210, margin: 9, body: []float64{10, 9.75, 9.5, 9.25, 9, 8.75, 8.5, 8.25}, tight: []float64{8, 7.75, 7.5, 7.25, 7}, due: 21, heads: 12.5,
 		letter: 8.5, fine: 7, qr: 26, bars: 7.5, sign: 11, signGap: 1, inset: 1.3},
-	"A4": {w: 210, h: 297, margin: 16, body: []float64{13, 12.5, 12, 11.5, 11, 10.5, 10, 9.5, 9}, tight: []float64{8.5, 8}, due: 28, title: 14.5,
+	"A4": {w: 210, h: 297, margin: 16, body: []float64{13, 12.5, 12, 11.5, 11, 10.5, 10, 9.5, 9}, tight: []float64{8.5, 8}, due: 28, heads: 14.5,
 		letter: 11, fine: 8.5, qr: 32, bars: 10, sign: 18, signGap: 3, inset: 2.2},
 }
 
@@ -33,7 +33,7 @@ func (r Receipt) PDF(w io.Writer, size string) error {
 	if !ok {
 		return fmt.Errorf("print receipt %s: no paper size %q", r.Code, size)
 	}
-	p := &printer{Receipt: r, format: f, sheet: newSheet(f.w, f.h, f.margin)}
+	p := &printer{Receipt: r, page: newPage(f)}
 	var err error
 	if p.qrCode, err = r.QR(); err != nil {
 		return fmt.Errorf("print receipt %s: %w", r.Code, err)
@@ -54,8 +54,7 @@ func (r Receipt) PDF(w io.Writer, size string) error {
 // printer is one receipt being laid out.
 type printer struct {
 	Receipt
-	format
-	*sheet
+	*page
 	qrCode, barCode Matrix
 	sealCode        Matrix
 	shown           int  // components on the front
@@ -141,14 +140,19 @@ func (p *printer) feet() {
 	pages := p.pdf.PageCount()
 	for n := 1; n <= pages; n++ {
 		p.pdf.SetPage(n)
-		y := p.sheet.h - p.sheet.margin - leading(p.fine)
-		p.rule(p.sheet.margin, y-0.6, p.sheet.w-p.sheet.margin, y-0.6)
-		p.put(p.sheet.margin, y, p.width(), "I", p.fine, "L", "Mẫu số 01, Phụ lục I, Thông tư 03/2025/TT-VPCP")
 		right := p.Code
 		if pages > 1 {
 			right += fmt.Sprintf(" – trang %d/%d", n, pages)
 		}
-		p.put(p.sheet.margin, y, p.width(), "", p.fine, "R", right)
-		p.put(p.sheet.margin, y-leading(p.fine)-0.8, p.width(), "B", p.fine, "R", p.ReprintLine())
+		p.footLine(p.Foot(), right, p.ReprintLine())
 	}
+}
+
+// footLine writes under the rule at the bottom of the page that is set.
+func (p *page) footLine(left, right, above string) {
+	y := p.sheet.h - p.sheet.margin - leading(p.fine)
+	p.rule(p.sheet.margin, y-0.6, p.sheet.w-p.sheet.margin, y-0.6)
+	p.put(p.sheet.margin, y, p.width(), "I", p.fine, "L", left)
+	p.put(p.sheet.margin, y, p.width(), "", p.fine, "R", right)
+	p.put(p.sheet.margin, y-leading(p.fine)-0.8, p.width(), "B", p.fine, "R", above)
 }

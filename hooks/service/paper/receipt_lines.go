@@ -13,17 +13,6 @@ func (r Receipt) Title() string {
 	return "Giấy tiếp nhận hồ sơ và hẹn trả kết quả " + r.Code
 }
 
-// ParentLine and UnitLine are the letterhead, in capitals.
-func (r Receipt) ParentLine() string { return upper(r.Parent) }
-
-// UnitLine is the second line of the letterhead.
-func (r Receipt) UnitLine() string { return upper(r.Unit) }
-
-// DateLine is "Hòa Bình, ngày 20 tháng 11 năm 2026".
-func (r Receipt) DateLine() string {
-	return strings.TrimPrefix(r.Place+", "+LongDay(r.IssuedAt), ", ")
-}
-
 // RefLine is the reference in threes.
 func (r Receipt) RefLine() string { return code.FormatRef(r.Ref) }
 
@@ -122,12 +111,7 @@ func (r Receipt) HasNotes() bool {
 }
 
 // ReprintLine marks a paper printed again; "" on the first print.
-func (r Receipt) ReprintLine() string {
-	if r.Reprint == 0 {
-		return ""
-	}
-	return "In lại lần " + strconv.Itoa(r.Reprint) + ", lúc " + LongMoment(r.ReprintAt)
-}
+func (r Receipt) ReprintLine() string { return reprintLine(r.Reprint, r.ReprintAt) }
 
 // ReplacesLine says which receipt this one takes the place of and why.
 func (r Receipt) ReplacesLine() string {

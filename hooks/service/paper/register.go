@@ -38,15 +38,6 @@ type RegisterRow struct {
 // Title names the paper.
 func (r Register) Title() string { return "Sổ theo dõi hồ sơ" }
 
-// ParentLine and UnitLine are the letterhead, in capitals.
-func (r Register) ParentLine() string { return upper(r.Parent) }
-
-// UnitLine is the second line of the letterhead.
-func (r Register) UnitLine() string { return upper(r.Unit) }
-
-// DateLine is place and day of printing.
-func (r Register) DateLine() string { return Receipt{Place: r.Place, IssuedAt: r.PrintedAt}.DateLine() }
-
 // Period is "từ ngày 01/11/2026 đến ngày 20/11/2026".
 func (r Register) Period() string {
 	return "từ ngày " + ShortDay(r.From) + " đến ngày " + ShortDay(r.To)

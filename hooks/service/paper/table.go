@@ -3,6 +3,7 @@ package paper
 import (
 	"fmt"
 	"strconv"
+	"strings"
 )
 
 // column of a ruled table: its head, width in mm and how its cells stand.
@@ -65,12 +66,14 @@ func (p *printer) rows(list []Component) {
 }
 
 // row rules one line of cells, as high as its highest; it is never split
-// between pages.
-func (p *printer) row(cols []column, style string, pt float64, cells []string) {
+// between pages. A line break in a cell begins another line.
+func (p *page) row(cols []column, style string, pt float64, cells []string) {
 	const pad = 0.8
 	lines, high := make([][][]span, len(cols)), 1
 	for i, c := range cols {
-		lines[i] = p.wrap(c.w-2*pad, pt, span{style, cells[i]})
+		for part := range strings.SplitSeq(cells[i], "\n") {
+			lines[i] = append(lines[i], p.wrap(c.w-2*pad, pt, span{style, part})...)
+		}
 		high = max(high, len(lines[i]))
 	}
 	h := float64(high)*leading(pt) + 0.5

@@ -1,6 +1,7 @@
 package admin
 
 import (
+	"maps"
 	"net/http"
 	"net/url"
 	"strings"
@@ -10,6 +11,7 @@ import (
 	"motcua/hooks/domain/access"
 	"motcua/hooks/domain/problem"
 	"motcua/hooks/service/org"
+	"motcua/hooks/service/paper"
 	"motcua/hooks/web/httpx"
 	"motcua/templates"
 )
@@ -123,12 +125,35 @@ func (p office) newUnit(e *core.RequestEvent, by access.Actor) error {
 func unitInput(form url.Values) org.UnitInput {
 	return org.UnitInput{Parent: form.Get("parent"), Code: form.Get("code"), Kind: form.Get("kind"), Name: form.Get("name"), ShortName: form.Get("short_name"),
 		Identifier: form.Get("identifier"), Place: form.Get("place"), Address: form.Get("address"), Phone: form.Get("phone"), Email: form.Get("email"),
-		Hours: form.Get("hours"), PaperAbove: form.Get("paper_above"), PaperOwn: form.Get("paper_own")}
+		Hours: form.Get("hours"), PaperAbove: form.Get("paper_above"), PaperOwn: form.Get("paper_own"),
+		Letters: form.Get("letters"), Signers: signersOf(form)}
+}
+
+// signersOf are the titles typed for each paper.
+func signersOf(form url.Values) map[string]string {
+	out := map[string]string{}
+	for _, s := range org.SignedForms {
+		out[s.Form] = form.Get("signer." + s.Form)
+	}
+	return out
+}
+
+// Signers are the inputs of the titles, each with the paper's name.
+func (p unitPage) Signers() []templates.Field {
+	var out []templates.Field
+	for _, s := range org.SignedForms {
+		form, _ := paper.FormAt(s.Form, "")
+		f := p.Named("signer."+s.Form, form.Title, p.In.Signers[s.Form])
+		f.Hint = templates.Text("admin.signer_hint", map[string]string{"title": s.Title})
+		out = append(out, f)
+	}
+	return out
 }
 
 func inputOfUnit(u org.Unit) org.UnitInput {
 	return org.UnitInput{Code: u.Code, Kind: u.Kind, Name: u.Name, ShortName: u.ShortName, Identifier: u.Identifier, Place: u.Place, Address: u.Address,
-		Phone: u.Phone, Email: u.Email, PaperAbove: u.Settings.PaperAbove, PaperOwn: u.Settings.PaperOwn}
+		Phone: u.Phone, Email: u.Email, PaperAbove: u.Settings.PaperAbove, PaperOwn: u.Settings.PaperOwn,
+		Letters: u.Settings.Letters, Signers: maps.Clone(u.Settings.Signers)}
 }
 
 func (p office) addUnit(e *core.RequestEvent, by access.Actor) error {

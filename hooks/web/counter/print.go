@@ -8,6 +8,7 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"motcua/hooks/domain/access"
+	"motcua/hooks/service/casework"
 	"motcua/hooks/service/paper"
 	"motcua/hooks/web/httpx"
 	"motcua/templates"
@@ -71,16 +72,30 @@ func (d desk) receiptFile(e *core.RequestEvent, by access.Actor) error {
 	return e.Blob(http.StatusOK, "application/pdf", b.Bytes())
 }
 
-// print notes that the receipt is printed again and leads to the page that
-// prints it.
+// print keeps one more copy of the receipt and leads to the page that prints it.
 func (d desk) print(e *core.RequestEvent, by access.Actor) error {
 	form, err := httpx.Form(e)
 	if err != nil {
 		return err
 	}
-	c, err := d.Desk.Print(e.App, by, e.Request.PathValue("code"))
+	c, err := d.reader(e, by)
 	if err != nil {
 		return err
 	}
-	return e.Redirect(http.StatusSeeOther, receiptPath(c.Code)+"?in=1&kho="+size(form.Get("kho")))
+	r, err := d.paperOf(e, by, c)
+	if err != nil {
+		return err
+	}
+	kho := size(form.Get("kho"))
+	_, _, err = d.Desk.Issue(e.App, by, c.Code, casework.Issue{Form: paper.FormReceipt, Number: r.Number, Draw: func(p casework.Print) ([]byte, error) {
+		copied := r
+		copied.Reprint, copied.ReprintAt = p.Copy-1, p.At
+		var b bytes.Buffer
+		err := copied.PDF(&b, kho)
+		return b.Bytes(), err
+	}})
+	if err != nil {
+		return err
+	}
+	return e.Redirect(http.StatusSeeOther, receiptPath(c.Code)+"?in=1&kho="+kho)
 }

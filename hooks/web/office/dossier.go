@@ -29,6 +29,7 @@ type dossierPage struct {
 	Info       []templates.Term
 	Papers     []paperLine
 	FilesShown bool
+	Issued     []issuedLine
 	History    []happened
 	Meanwhile  []happened
 	Looks      []org.Look   // who from above looked in
@@ -97,9 +98,12 @@ func (p pages) page(e *core.RequestEvent, by access.Actor, back sent) (dossierPa
 	if err != nil {
 		return page, err
 	}
-	page.Status = status(c, holder)
+	page.Status = status(c, holder, stepTime(c, history, now))
 	p.due(c, now, &page)
 	if page.Papers, err = p.papers(e, by, c, page); err != nil {
+		return page, err
+	}
+	if page.Issued, err = p.issued(e, by, page); err != nil {
 		return page, err
 	}
 	said := sayer{c: c, personal: by.SeesPeople()}
@@ -125,7 +129,7 @@ func (p pages) holder(app core.App, c casework.Case) (string, error) {
 }
 
 // status says where the dossier stands and with whom.
-func status(c casework.Case, holder string) []templates.Term {
+func status(c casework.Case, holder, left string) []templates.Term {
 	state := templates.Text("state."+string(c.State), nil)
 	if c.Waiting == dossier.WaitSignature {
 		state += " – " + templates.Text("dossier.page.waiting_signature", nil)
@@ -139,6 +143,7 @@ func status(c casework.Case, holder string) []templates.Term {
 	if step, ok := c.StepNow(c.Flow()); ok && !c.State.Ended() && c.State != dossier.Resolved {
 		add("dossier.page.step", step.Title)
 	}
+	add("dossier.page.step_left", left)
 	add("dossier.page.holder", holder)
 	if c.Outcome != "" {
 		add("dossier.page.result", joined(" – ", templates.Text("outcome."+string(c.Outcome), nil), c.ResultNumber))

@@ -6,6 +6,7 @@ import (
 
 	"motcua/hooks/domain/dossier"
 	"motcua/hooks/service/casework"
+	"motcua/hooks/service/paper"
 	"motcua/templates"
 )
 
@@ -79,6 +80,7 @@ func (s sayer) lines(x casework.Entry) []string {
 	}
 	say("history.result_number", "number", v.ResultNumber)
 	say("history.shelf", "shelf", v.Shelf)
+	say("history.paper", "paper", printedPaper(x))
 	if v.Copy > 0 {
 		say("history.copy", "n", templates.Number(v.Copy))
 	}
@@ -86,6 +88,15 @@ func (s sayer) lines(x casework.Entry) []string {
 		say("history.due", "moment", templates.Moment(v.Due.At))
 	}
 	return append(out, s.private(x.Detail)...)
+}
+
+// printedPaper is which paper was printed, with its number.
+func printedPaper(x casework.Entry) string {
+	form, ok := paper.FormAt(x.Data.Paper, x.At.Format(time.DateOnly))
+	if x.Kind != dossier.Printed || !ok {
+		return ""
+	}
+	return joined(", ", form.Title, x.Data.PaperNo)
 }
 
 // ends reports whether an act ends a dossier without a result.

@@ -1,7 +1,6 @@
 package superior
 
 import (
-	"strings"
 	"time"
 
 	"github.com/pocketbase/pocketbase/core"
@@ -32,9 +31,9 @@ type formPage struct {
 	Paused int
 	Ended  int
 
-	Parent, UnitName, DateLine string // of the paper
-	Printed                    time.Time
-	By                         string
+	Head    paper.Head // of the paper
+	Printed time.Time
+	By      string
 }
 
 // formColumns are columns 3 to 13 of the form.
@@ -91,8 +90,7 @@ func (p pages) formAs(e *core.RequestEvent, by access.Actor, name string) error 
 			return err
 		}
 	}
-	page.Parent, page.UnitName = strings.ToUpper(unit.ParentName), strings.ToUpper(unit.Name)
-	page.DateLine = paper.Receipt{Place: unit.Place, IssuedAt: page.Printed}.DateLine()
+	page.Head = paper.Head{Above: unit.ParentName, Own: unit.Name, Place: unit.Place, At: page.Printed, Unnumbered: true}
 	return httpx.Render(e, ok, name, page)
 }
 
