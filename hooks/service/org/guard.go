@@ -11,6 +11,7 @@ import (
 func (o *Office) Guard(app core.App) {
 	guardLog(app)
 	guardDeeds(app)
+	guardDeputies(app)
 	app.OnRecordAuthWithPasswordRequest("staff").BindFunc(func(e *core.RecordAuthWithPasswordRequestEvent) error {
 		from := e.RemoteIP()
 		if err := o.MayTry(e.Identity, from); err != nil {
