@@ -65,7 +65,7 @@ var (
 // be called by one, or its pages could not be reached. A test of hooks holds
 // this list against the route table, both ways.
 var Reserved = []string{"api", "cap-tren", "co-chu", "dang-nhap", "dang-xuat", "gallery", "healthz", "ho-so", "kiem-tra", "lanh-dao",
-	"mot-cua", "quan-tri", "static", "t", "tai-khoan", "thiet-lap", "thu-ngan", "tra-cuu", "xu-ly"}
+	"mot-cua", "quan-tri", "static", "su-kien", "t", "tai-khoan", "thiet-lap", "thu-ngan", "tra-cuu", "xu-ly"}
 
 // Letterhead is the two lines on the left of every paper: whose desk it is,
 // and the desk. A commune's papers come from its centre unless it says
