@@ -28,14 +28,14 @@ var composed = []string{
 	"event.",                                                         // web/office: event.<act>
 	"deed.", "unit_kind.", "day_kind.", "admin.home.", "admin.role.", // web/admin: deed.<kind>, unit_kind.<kind>, day_kind.<kind>, admin.home.<matter>, admin.role.<role>
 	"channel.", "result_channel.", // web/office: the values of domain/procedure and domain/dossier
-	"register.",       // web/office: register.<column>
-	"superior.",       // web/superior: superior.col.<column>, superior.what.<figure>, superior.form.c<column>
+	"register.",                                                                                                             // web/office: register.<column>
+	"superior.",                                                                                                             // web/superior: superior.col.<column>, superior.what.<figure>, superior.form.c<column>
 	"notice.kind.", "notice.channel.", "notice.state.", "notice.error.", "notice.text.", "notice.place.", "notice.collect.", // service/notice, web/httpx: after domain/message
-	"health.",         // web/admin, cli: health.<finding>.<case>, .do, after service/health
-	"role.",           // account/sign-in.html: role.<role>
-	"track.where.",    // web/public: track.where.<state>
-	"track.next.",     // web/public: track.next.<state>, .shelved, .signature
-	"public.channel.", // web/public: public.channel.<channel>
+	"health.",                                                          // web/admin, cli: health.<finding>.<case>, .do, after service/health
+	"role.",                                                            // account/sign-in.html: role.<role>
+	"track.where.",                                                     // web/public: track.where.<state>
+	"track.next.",                                                      // web/public: track.next.<state>, .shelved, .signature
+	"public.channel.",                                                  // web/public: public.channel.<channel>
 	"certify.state.", "certify.void.", "certify.kind.", "certify.col.", // web/certify: state, reason, kind, column
 	"outage.count.", "outage.slip.", // web/outage: outage.count.<state>, outage.slip.<state>
 	"work.", "many.", // web/httpx, web/office: work.pile.<pile>, work.caption.<pile>, work.empty.<pile>, work.party.<party>, many.<act>.title, .button
