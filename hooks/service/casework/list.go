@@ -158,5 +158,3 @@ func (o Order) key(r row) string {
 	}
 	return at + "~" + r.ID
 }
-
-func dateText(t types.DateTime) string { return stored(t.Time()) }
