@@ -40,12 +40,12 @@ func pages(code string) []visit {
 		{"/quan-tri/giam-sat", access.UnitAdmin}, {"/quan-tri/giam-sat/them", access.UnitAdmin},
 		{"/mot-cua/can-bao", access.Clerk}, {"/mot-cua/can-bao/in", access.Clerk},
 		{"/quan-tri/thong-bao", access.UnitAdmin}, {"/quan-tri/thong-bao/noi-dung", access.UnitAdmin}, {"/quan-tri/thong-bao/noi-dung/received", access.UnitAdmin},
-		{"/quan-tri/lich", access.UnitAdmin}, {"/quan-tri/niem-yet", access.UnitAdmin}, {"/quan-tri/niem-yet/1.004222", access.UnitAdmin}, {"/tai-khoan/mat-khau", access.UnitAdmin},
+		{"/quan-tri/lich", access.UnitAdmin}, {"/quan-tri/uy-quyen", access.UnitAdmin}, {"/quan-tri/niem-yet", access.UnitAdmin}, {"/quan-tri/niem-yet/1.004222", access.UnitAdmin}, {"/tai-khoan/mat-khau", access.UnitAdmin},
 	}
 }
 
 // noPage are routes that answer with something else than a page.
-var noPage = []string{"/static/", "/healthz", ".pdf", ".xlsx", ".csv", "/tep/", "/ban-luu/", "/thu-tuc", "/t/", "/thiet-lap", "{member}", "/loi-chung", "/phieu-giay/{id}", "/thu-ngan/bien-lai/", "/thu-ngan/thu"}
+var noPage = []string{"/static/", "/healthz", ".pdf", ".xlsx", ".csv", "/tep/", "/ban-luu/", "/thu-tuc", "/t/", "/thiet-lap", "{member}", "/loi-chung", "/phieu-giay/{id}", "/thu-ngan/bien-lai/", "/thu-ngan/thu", "/su-kien", "/mot-cua/in-giay-hen"}
 
 func TestEveryPageIsAccessible(t *testing.T) {
 	s := serve(t)

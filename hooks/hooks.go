@@ -33,6 +33,7 @@ import (
 	"motcua/hooks/web/httpx"
 	"motcua/hooks/web/leader"
 	"motcua/hooks/web/letter"
+	"motcua/hooks/web/live"
 	"motcua/hooks/web/office"
 	"motcua/hooks/web/officer"
 	"motcua/hooks/web/public"
@@ -92,6 +93,10 @@ func Register(app core.App, o Options) *House {
 	h.noticesFor(app)
 	h.careFor(app)
 
+	// listen: what is on the disk is told to open pages
+	hub := live.NewHub()
+	h.Desk.Landed = append(h.Desk.Landed, hub.Landed)
+
 	// start: refuse unsafe settings, open the key, bring the built-in pack up to date
 	app.OnBootstrap().Bind(&hook.Handler[*core.BootstrapEvent]{Id: "motcua-start", Func: func(e *core.BootstrapEvent) error {
 		if err := e.Next(); err != nil {
@@ -118,8 +123,10 @@ func Register(app core.App, o Options) *House {
 		letter.Door{Desk: h.Desk, Org: h.Org, Catalog: h.Catalog}.Bind(r)
 		officer.Door{Desk: h.Desk}.Bind(r)
 		leader.Door{Desk: h.Desk}.Bind(r)
+		live.Door{Hub: hub}.Bind(r)
 		superior.Door{Desk: h.Desk, Org: h.Org, Report: &report.Office{Desk: h.Desk, Org: h.Org}}.Bind(r)
 		admin.Office{Desk: h.Desk, Org: h.Org, Catalog: h.Catalog}.Bind(r)
+		admin.Deputies{Org: h.Org}.Bind(r)
 		api.Door{Desk: h.Desk, Org: h.Org, Catalog: h.Catalog}.Bind(r)
 		h.bookDoors(r)
 		counter.Calls{Org: h.Org, Desk: h.Desk, Notices: h.Notices}.Bind(r)

@@ -40,6 +40,7 @@ var composed = []string{
 	"paper.why.", "paper.requirement.", // service/letter: why a clock stands, procedure.Requirement
 	"certify.state.", "certify.void.", "certify.kind.", "certify.col.", // web/certify: state, reason, kind, column
 	"outage.count.", "outage.slip.", // web/outage: outage.count.<state>, outage.slip.<state>
+	"work.", "many.", // web/httpx, web/office: work.pile.<pile>, work.caption.<pile>, work.empty.<pile>, work.party.<party>, many.<act>.title, .button
 }
 
 // inTemplates and inGo find the keys a file asks for.
