@@ -19,6 +19,7 @@ func Fold(events []Event) Dossier {
 // Apply returns d after one more event. It trusts the event: whether it was
 // allowed was decided before it was written.
 func (d Dossier) Apply(e Event) Dossier {
+	before := d
 	if d.ID == "" {
 		d.ID, d.Unit, d.State = e.Dossier, e.Unit, Draft
 	}
@@ -55,7 +56,7 @@ func (d Dossier) Apply(e Event) Dossier {
 	case Decline, Withdraw, Stop, Lapse, Undo:
 		d = d.closed(e)
 	}
-	return d
+	return d.keep(before, e)
 }
 
 // named takes over who and what the dossier is about.

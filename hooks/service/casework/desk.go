@@ -184,7 +184,7 @@ func (d *Desk) write(tx core.App, c Case, made decided) (Case, error) {
 	var err error
 	var e dossier.Event
 	was := c.Dossier
-	if c.Dossier, e, err = d.append(tx, was, made); err != nil {
+	if c.Dossier, e, err = d.append(tx, was, c.stepped(made)); err != nil {
 		return c, err
 	}
 	if err := update(tx, was, c.Dossier); err != nil {

@@ -251,7 +251,7 @@ func (d *Desk) receive(tx core.App, by access.Actor, in ReceiveInput, w draft, a
 func (d *Desk) begin(tx core.App, c Case, made decided, p people) (Case, error) {
 	var err error
 	var e dossier.Event
-	if c.Dossier, e, err = d.append(tx, dossier.Dossier{}, made); err != nil {
+	if c.Dossier, e, err = d.append(tx, dossier.Dossier{}, c.stepped(made)); err != nil {
 		return c, err
 	}
 	p.extra.fold = searchFold(c.Code, c.Ref, p.names...)

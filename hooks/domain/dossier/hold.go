@@ -1,0 +1,75 @@
+package dossier
+
+import (
+	"time"
+
+	"motcua/hooks/domain/calendar"
+	"motcua/hooks/domain/deadline"
+	"motcua/hooks/domain/procedure"
+)
+
+// keep notes since when the holder has the dossier and when the norm of its
+// step runs out. Nobody holds a dossier that is finished.
+func (d Dossier) keep(before Dossier, e Event) Dossier {
+	if d.Holder != before.Holder {
+		d.HeldSince = e.At
+	}
+	if d.Step != before.Step || !e.Data.StepDue.IsZero() {
+		d.StepDue = e.Data.StepDue
+	}
+	if d.Holder == "" {
+		d.HeldSince, d.StepDue = time.Time{}, time.Time{}
+	}
+	return d
+}
+
+// StepClock is when the norm of the step runs out (định mức của bước, TCVN ISO
+// 9001), counted anew if e changes it; zero when e leaves it as it is. Another
+// step begins its norm; another person of the same step takes over what is
+// left of it; while the citizen is waited for it stands still, and goes on
+// with what was left.
+func (d Dossier) StepClock(e Event, flow []procedure.Step, cal *calendar.Calendar) time.Time {
+	after := d.Apply(e)
+	step, ok := after.StepNow(flow)
+	if !ok || after.Holder == "" {
+		return time.Time{}
+	}
+	if after.Step != d.Step {
+		return deadline.NormEnd(cal, e.At, step.Norm)
+	}
+	if after.Holder != d.Holder {
+		return d.StepDue
+	}
+	from, to := d.stood(after, e.At)
+	return deadline.NormEnd(cal, to, deadline.NormLeft(cal, from, d.StepDue))
+}
+
+// stood is the pause that ends between d and after, or that begins with its end
+// already known (niêm yết); two zero moments when there is none.
+func (d Dossier) stood(after Dossier, at time.Time) (from, to time.Time) {
+	n := len(after.Pauses)
+	if n == 0 || after.Pauses[n-1].To.IsZero() {
+		return from, to
+	}
+	last := after.Pauses[n-1]
+	switch {
+	case n > len(d.Pauses):
+		return at, last.To
+	case n == len(d.Pauses) && d.Pauses[n-1].To.IsZero():
+		return last.From, last.To
+	}
+	return from, to
+}
+
+// MyClock is the moment by which whoever holds d has to be done: when the norm
+// of the step runs out, or the citizen's appointment when that comes first.
+// Zero while the clock stands still or there is none.
+func (d Dossier) MyClock() time.Time {
+	switch {
+	case d.Due.Paused, d.StepDue.IsZero():
+		return d.Due.At
+	case !d.Due.At.IsZero() && d.Due.At.Before(d.StepDue):
+		return d.Due.At
+	}
+	return d.StepDue
+}
