@@ -2,17 +2,15 @@ package casework
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 	"time"
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
+	"github.com/pocketbase/pocketbase/tools/types"
 
 	"motcua/hooks/domain/access"
-	"motcua/hooks/domain/code"
 	"motcua/hooks/domain/dossier"
-	"motcua/hooks/domain/identity"
 	"motcua/hooks/domain/problem"
 )
 
@@ -58,7 +56,8 @@ type Line struct {
 	Address       string
 	Phone         string
 	HolderName    string
-	Key           string // place in the list, for Filter.After
+	Key           string    // place in the list, for Filter.After
+	OpenedAt      time.Time // when the actor last opened it; only in lists of work
 }
 
 // List is one page of dossiers of the actor's scope. The second value is the
@@ -86,19 +85,32 @@ func (d *Desk) List(app core.App, by access.Actor, f Filter) ([]Line, string, er
 	if down {
 		way = " DESC"
 	}
-	var rows []struct {
-		row
-		ApplicantName    *string `db:"applicant_name"`
-		ApplicantAddress *string `db:"applicant_address"`
-		ApplicantPhone   *string `db:"applicant_phone"`
-		ProcedureName    *string `db:"procedure_name"`
-		HolderName       *string `db:"holder_name"`
-	}
+	var rows []lineRow
 	if err := q.OrderBy(column+way, "d.id"+way).Limit(int64(f.Limit) + 1).All(&rows); err != nil {
 		return nil, "", fmt.Errorf("list dossiers: %w", err)
 	}
-	more := len(rows) > f.Limit
-	rows = rows[:min(len(rows), f.Limit)]
+	for i := range rows {
+		rows[i].SortKey = f.Order.key(rows[i].row)
+	}
+	return page(rows, f.Limit)
+}
+
+// lineRow is a row of a list with the names beside it.
+type lineRow struct {
+	row
+	ApplicantName    *string        `db:"applicant_name"`
+	ApplicantAddress *string        `db:"applicant_address"`
+	ApplicantPhone   *string        `db:"applicant_phone"`
+	ProcedureName    *string        `db:"procedure_name"`
+	HolderName       *string        `db:"holder_name"`
+	SortKey          string         `db:"sort_key"`
+	OpenedAt         types.DateTime `db:"opened_at"`
+}
+
+// page turns limit+1 rows into the lines of a page and the key of the next one.
+func page(rows []lineRow, limit int) ([]Line, string, error) {
+	more := len(rows) > limit
+	rows = rows[:min(len(rows), limit)]
 	out := make([]Line, len(rows))
 	for i, r := range rows {
 		x, _, err := r.dossier()
@@ -106,7 +118,7 @@ func (d *Desk) List(app core.App, by access.Actor, f Filter) ([]Line, string, er
 			return nil, "", err
 		}
 		out[i] = Line{Dossier: x, ProcedureName: value(r.ProcedureName), ApplicantName: value(r.ApplicantName), Address: value(r.ApplicantAddress),
-			Phone: value(r.ApplicantPhone), HolderName: value(r.HolderName), Key: f.Order.key(r.row)}
+			Phone: value(r.ApplicantPhone), HolderName: value(r.HolderName), Key: r.SortKey, OpenedAt: r.OpenedAt.Time()}
 	}
 	if !more || len(out) == 0 {
 		return out, "", nil
@@ -148,151 +160,4 @@ func (o Order) key(r row) string {
 	return at + "~" + r.ID
 }
 
-// query is the part that List and Count share.
-func (d *Desk) query(app core.App, by access.Actor, f Filter) *dbx.SelectQuery {
-	q := app.DB().Select().From("dossiers d").
-		LeftJoin("persons p", dbx.NewExp("p.id = d.applicant")).
-		LeftJoin("procedures pr", dbx.NewExp("pr.code = d.procedure")).
-		LeftJoin("staff s", dbx.NewExp("s.id = d.holder")).
-		Where(visible(by, f.Watched))
-	if f.Unit != "" {
-		q.AndWhere(scoped2("d.unit_path", access.Subtree(f.Unit)))
-	}
-	if len(f.State) > 0 {
-		states := make([]any, len(f.State))
-		for i, s := range f.State {
-			states[i] = string(s)
-		}
-		q.AndWhere(dbx.In("d.state", states...))
-	}
-	and := func(on bool, sql string, params dbx.Params) {
-		if on {
-			q.AndWhere(dbx.NewExp(sql, params))
-		}
-	}
-	and(f.From != "", "d.received_day >= {:from}", dbx.Params{"from": f.From})
-	and(f.To != "", "d.received_day <= {:to} AND d.received_day != ''", dbx.Params{"to": f.To})
-	and(f.DueBefore != "", "d.due_day != '' AND d.due_day <= {:due}", dbx.Params{"due": f.DueBefore})
-	and(f.Procedure != "", "d.procedure = {:procedure}", dbx.Params{"procedure": f.Procedure})
-	and(f.Holder != "", "d.holder = {:holder}", dbx.Params{"holder": f.Holder})
-	and(f.Waiting != "", "d.waiting_for = {:waiting}", dbx.Params{"waiting": f.Waiting})
-	and(f.WithFees, "(d.state = 'payment_due' OR d.fees NOT IN ('', 'null', '[]'))", nil)
-	if !f.OverdueAt.IsZero() {
-		q.AndWhere(overdue(f.OverdueAt))
-	}
-	and(f.Order == Oldest, "d.received_at != ''", nil)
-	if f.Words != "" && !by.SeesPeople() {
-		ref, _ := code.ParseRef(f.Words) // no reference: "" finds nothing
-		exact, _ := code.ParseCode(f.Words)
-		q.AndWhere(dbx.NewExp("(d.ref = {:ref} OR d.code != '' AND d.code = {:code})", dbx.Params{"ref": ref, "code": exact}))
-		return q
-	}
-	for i, w := range strings.Fields(identity.Fold(f.Words)) {
-		key := "w" + strconv.Itoa(i)
-		q.AndWhere(dbx.NewExp("d.search_fold LIKE {:"+key+"} ESCAPE '\\'", dbx.Params{key: "%" + escape(w) + "%"}))
-	}
-	return q
-}
-
-// overdue is deadline.Overdue as a condition: by minutes for limits in hours,
-// by days for all others.
-func overdue(at time.Time) dbx.Expression {
-	return dbx.NewExp("d.state IN ('received', 'processing', 'supplementing', 'payment_due') AND d.due_at != '' AND d.due_paused = FALSE AND "+
-		"CASE WHEN d.due_unit IN ('working_hour', 'clock_hour') THEN d.due_at < {:overdue_at} ELSE d.due_day < {:overdue_day} END",
-		dbx.Params{"overdue_at": stored(at.Truncate(time.Minute)), "overdue_day": officeDay(at)})
-}
-
-func scoped2(column string, r access.Range) dbx.Expression {
-	return dbx.NewExp(column+" >= {:uf} AND "+column+" < {:ut}", dbx.Params{"uf": r.From, "ut": r.To})
-}
-
-func escape(w string) string {
-	return strings.NewReplacer(`\`, `\\`, "%", `\%`, "_", `\_`).Replace(w)
-}
-
-// Locate finds what a scanned or typed text names: the code of the one dossier
-// it can mean, or the dossiers of the holder of an identity number.
-func (d *Desk) Locate(app core.App, by access.Actor, text string) (string, []Line, error) {
-	s := code.Scan(text)
-	column := map[code.Kind]string{code.Dossier: "code", code.Ref: "ref"}[s.Kind]
-	switch {
-	case s.Kind == code.Citizen:
-		list, err := d.ByNumber(app, by, s.Value)
-		return "", list, err
-	case s.Kind == code.Receipt:
-		column = "code"
-		if ref, err := code.ParseRef(s.Value); err == nil {
-			s.Value, column = ref, "ref"
-		}
-	}
-	if column != "" {
-		c, err := d.find(app, dbx.HashExp{column: s.Value})
-		if err == nil && by.Sees(c.UnitPath, c.Version.Body.Sector) && c.Code != "" {
-			return c.Code, nil, nil
-		}
-		if err != nil && !isNotFound(err) {
-			return "", nil, err
-		}
-	}
-	list, _, err := d.List(app, by, Filter{Words: text})
-	if len(list) == 1 && list[0].Code != "" && strings.EqualFold(list[0].Code, strings.TrimSpace(text)) {
-		return list[0].Code, nil, err
-	}
-	return "", list, err
-}
-
-// ByNumber lists the dossiers of the holder of an identity number, newest
-// first: the way to find a lost receipt at the desk.
-func (d *Desk) ByNumber(app core.App, by access.Actor, number string) ([]Line, error) {
-	if !by.SeesPeople() {
-		return nil, nil
-	}
-	var ids []string
-	err := app.DB().Select("d.id").From("persons p").
-		InnerJoin("dossiers d", dbx.NewExp("d.applicant = p.id OR d.submitter = p.id OR d.delegate = p.id")).
-		Where(dbx.HashExp{"p.identity_hash": d.Vault.Mac("identity", number)}).
-		AndWhere(scoped("d.unit_path", by.Scope)).OrderBy("d.received_at DESC").Limit(100).Column(&ids)
-	if err != nil || number == "" {
-		return nil, err
-	}
-	var out []Line
-	seen := map[string]bool{}
-	for _, id := range ids {
-		if seen[id] {
-			continue
-		}
-		seen[id] = true
-		c, err := d.find(app, dbx.HashExp{"id": id})
-		if err != nil {
-			return nil, err
-		}
-		p, err := d.Person(app, c.Applicant)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, Line{Dossier: c.Dossier, ProcedureName: c.Version.Body.Name, ApplicantName: p.Name, Address: p.Address, Phone: p.Phone})
-	}
-	return out, nil
-}
-
-// LastPerson is what the unit last wrote about the holder of a number, for
-// filling in the form again; the zero Person when it has none.
-func (d *Desk) LastPerson(app core.App, by access.Actor, number string) (Person, error) {
-	unit, err := d.intakeUnit(app, by, "")
-	if err != nil {
-		return Person{}, err
-	}
-	return d.lastPerson(app, unit.Path, number)
-}
-
-// LastReceived is the applicant of the last dossier that this clerk received,
-// for taking the same visitor's next dossier.
-func (d *Desk) LastReceived(app core.App, by access.Actor) (Person, error) {
-	var id string
-	err := app.DB().Select("d.applicant").From("dossier_events e").InnerJoin("dossiers d", dbx.NewExp("d.id = e.dossier")).
-		Where(dbx.HashExp{"e.unit": by.Unit, "e.kind": "receive", "e.actor": by.ID}).OrderBy("e.seq DESC").Limit(1).Row(&id)
-	if err != nil {
-		return Person{}, nil //nolint:nilerr // nothing received yet
-	}
-	return d.Person(app, id)
-}
+func dateText(t types.DateTime) string { return stored(t.Time()) }
