@@ -28,8 +28,8 @@ func init() {
 		if err := app.Save(dossiers); err != nil {
 			return err
 		}
-		openings := base("openings", to("staff", staff), to("dossier", dossiers), moment("at"))
-		openings.AddIndex("idx_openings_pair", true, "dossier, staff", "")
+		openings := base("openings", to("reader", staff), to("dossier", dossiers), moment("at"))
+		openings.AddIndex("idx_openings_pair", true, "dossier, reader", "")
 		return app.Save(openings)
 	}, nil)
 }

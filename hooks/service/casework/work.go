@@ -187,7 +187,7 @@ func (p pile) sql(by access.Actor, ask WorkAsk) (string, error) {
 	return "SELECT d.*, p.name AS applicant_name, p.address AS applicant_address, p.phone AS applicant_phone, pr.name AS procedure_name, s.name AS holder_name, " +
 		"o.at AS opened_at, " + p.order + " || '~' || d.id AS sort_key FROM dossiers d " +
 		"LEFT JOIN persons p ON p.id = d.applicant LEFT JOIN procedures pr ON pr.code = d.procedure LEFT JOIN staff s ON s.id = d.holder " +
-		"LEFT JOIN openings o ON o.dossier = d.id AND o.staff = {:me} " +
+		"LEFT JOIN openings o ON o.dossier = d.id AND o.reader = {:me} " +
 		"WHERE " + p.where + " AND " + within(by.Scope, p.params) + from + " ORDER BY " + p.order + ", d.id LIMIT {:most}", nil
 }
 

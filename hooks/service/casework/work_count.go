@@ -50,7 +50,7 @@ func (d *Desk) Counts(app core.App, by access.Actor) (WorkCount, error) {
 // isUnread: somebody else gave it to the actor, who has not opened it since.
 // In state received nobody gave it: the holder took it in.
 const isUnread = "d.holder = {:me} AND d.state != 'received' AND d.held_since != '' AND " +
-	"NOT EXISTS (SELECT 1 FROM openings o WHERE o.dossier = d.id AND o.staff = {:me} AND o.at >= d.held_since)"
+	"NOT EXISTS (SELECT 1 FROM openings o WHERE o.dossier = d.id AND o.reader = {:me} AND o.at >= d.held_since)"
 
 func (p pile) count(app core.App, by access.Actor, more string, into *int) error {
 	sql := "SELECT COUNT(*) FROM dossiers d WHERE " + p.where + " AND " + within(by.Scope, p.params) + more
@@ -73,16 +73,16 @@ func (d *Desk) Opened(app core.App, by access.Actor, c Case) error {
 		return nil
 	}
 	var last types.DateTime
-	err := app.DB().Select("at").From("openings").Where(dbx.HashExp{"dossier": c.ID, "staff": by.ID}).Row(&last)
+	err := app.DB().Select("at").From("openings").Where(dbx.HashExp{"dossier": c.ID, "reader": by.ID}).Row(&last)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return fmt.Errorf("look when %s was opened: %w", c.ID, err)
 	}
 	if err == nil && !last.Time().Before(c.HeldSince) {
 		return nil
 	}
-	_, err = app.DB().NewQuery("INSERT INTO openings (id, staff, dossier, at) VALUES ({:id}, {:staff}, {:dossier}, {:at}) " +
-		"ON CONFLICT (dossier, staff) DO UPDATE SET at = excluded.at").
-		Bind(dbx.Params{"id": core.GenerateDefaultRandomId(), "staff": by.ID, "dossier": c.ID, "at": stored(d.now())}).Execute()
+	_, err = app.DB().NewQuery("INSERT INTO openings (id, reader, dossier, at) VALUES ({:id}, {:reader}, {:dossier}, {:at}) " +
+		"ON CONFLICT (dossier, reader) DO UPDATE SET at = excluded.at").
+		Bind(dbx.Params{"id": core.GenerateDefaultRandomId(), "reader": by.ID, "dossier": c.ID, "at": stored(d.now())}).Execute()
 	if err != nil {
 		return fmt.Errorf("note that %s was opened: %w", c.ID, err)
 	}
