@@ -14,7 +14,7 @@ import (
 // owners says which office alone may spell the name of a collection.
 var owners = map[string]string{
 	"units": "org", "staff": "org", "calendars": "org", "calendar_days": "org", "parameters": "org", "org_log": "org",
-	"access_log": "org", "supervisions": "org",
+	"access_log": "org", "supervisions": "org", "deputies": "org",
 	"procedures": "catalog", "procedure_versions": "catalog", "offerings": "catalog", "search_misses": "catalog",
 	"persons": "casework", "dossiers": "casework", "dossier_events": "casework", "event_details": "casework",
 	"notices": "notice", "notice_texts": "notice",

@@ -10,7 +10,7 @@ import (
 // kept are the collections that this office alone writes, row by row, each
 // with what is said to whoever else tries: the REST API, a superuser, the
 // dashboard.
-var kept = map[string]string{"access_log": KeyLogKept, "org_log": KeyOrgLogKept, "supervisions": KeySupervisionKept}
+var kept = map[string]string{"access_log": KeyLogKept, "org_log": KeyOrgLogKept, "supervisions": KeySupervisionKept, "deputies": KeyDeputyKept}
 
 func keep(app core.App, collection, key string) {
 	refuse := func(*core.RecordEvent) error {

@@ -19,6 +19,17 @@ func sortUnits(list []Unit) {
 // Actor turns a staff record into whoever acts. A record that is not active
 // has no role and no scope.
 func (o *Office) Actor(app core.App, r *core.Record) (access.Actor, error) {
+	a, err := o.oneself(app, r)
+	if err != nil || !a.Signed() {
+		return a, err
+	}
+	lent, err := o.standings(app, a.ID)
+	a.For = lent[a.ID]
+	return a, err
+}
+
+// oneself is Actor without what colleagues lent for today.
+func (o *Office) oneself(app core.App, r *core.Record) (access.Actor, error) {
 	if r == nil || r.Collection().Name != "staff" || !r.GetBool("active") {
 		return access.Actor{}, nil
 	}
@@ -66,12 +77,17 @@ func (o *Office) StaffOf(app core.App, path string, role access.Role) ([]access.
 	if err != nil {
 		return nil, fmt.Errorf("list staff of %s: %w", path, err)
 	}
+	lent, err := o.standings(app, "")
+	if err != nil {
+		return nil, err
+	}
 	var out []access.Actor
 	for _, r := range records {
-		a, err := o.Actor(app, r)
+		a, err := o.oneself(app, r)
 		if err != nil {
 			return nil, err
 		}
+		a.For = lent[a.ID]
 		if role == "" || a.Has(role) {
 			out = append(out, a)
 		}
