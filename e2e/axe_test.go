@@ -39,7 +39,7 @@ func pages(code string) []visit {
 		{"/quan-tri/giam-sat", access.UnitAdmin}, {"/quan-tri/giam-sat/them", access.UnitAdmin},
 		{"/mot-cua/can-bao", access.Clerk}, {"/mot-cua/can-bao/in", access.Clerk},
 		{"/quan-tri/thong-bao", access.UnitAdmin}, {"/quan-tri/thong-bao/noi-dung", access.UnitAdmin}, {"/quan-tri/thong-bao/noi-dung/received", access.UnitAdmin},
-		{"/quan-tri/lich", access.UnitAdmin}, {"/quan-tri/niem-yet", access.UnitAdmin}, {"/quan-tri/niem-yet/1.004222", access.UnitAdmin}, {"/tai-khoan/mat-khau", access.UnitAdmin},
+		{"/quan-tri/lich", access.UnitAdmin}, {"/quan-tri/uy-quyen", access.UnitAdmin}, {"/quan-tri/niem-yet", access.UnitAdmin}, {"/quan-tri/niem-yet/1.004222", access.UnitAdmin}, {"/tai-khoan/mat-khau", access.UnitAdmin},
 	}
 }
 

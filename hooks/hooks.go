@@ -118,6 +118,7 @@ func Register(app core.App, o Options) *House {
 		leader.Door{Desk: h.Desk}.Bind(r)
 		superior.Door{Desk: h.Desk, Org: h.Org, Report: &report.Office{Desk: h.Desk, Org: h.Org}}.Bind(r)
 		admin.Office{Desk: h.Desk, Org: h.Org, Catalog: h.Catalog}.Bind(r)
+		admin.Deputies{Org: h.Org}.Bind(r)
 		api.Door{Desk: h.Desk, Org: h.Org, Catalog: h.Catalog}.Bind(r)
 		h.bookDoors(r)
 		counter.Calls{Org: h.Org, Desk: h.Desk, Notices: h.Notices}.Bind(r)

@@ -82,3 +82,36 @@ func TestSupervisionByCommand(t *testing.T) {
 	code, _, _ = run(t, "unit", "supervise", "--dir", dir, "--end", "khong-co")
 	assert.Equal(t, 1, code)
 }
+
+func TestDeputiesByCommand(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "data")
+	for _, args := range [][]string{
+		{"unit", "add", "--name", "Ủy ban nhân dân xã An Bình", "--identifier", "H99.132"},
+		{"staff", "add", "--email", "chu@anbinh.vn", "--name", "Lê Chủ", "--title", "Chủ tịch", "--unit", "an-binh", "--roles", "leader"},
+		{"staff", "add", "--email", "pho@anbinh.vn", "--name", "Trần Phó", "--title", "Phó Chủ tịch", "--unit", "an-binh", "--roles", "leader"},
+	} {
+		code, _, said := run(t, append(args, "--dir", dir)...)
+		require.Equal(t, 0, code, said)
+	}
+	code, _, said := run(t, "staff", "deputy", "add", "--dir", dir, "--giver", "chu@anbinh.vn", "--taker", "pho@anbinh.vn", "--roles", "clerk", "--start", "2100-01-01", "--end", "2100-01-05")
+	assert.Equal(t, 1, code)
+	assert.Contains(t, said, "roles:")
+	assert.Contains(t, said, "ground:")
+	code, out, said := run(t, "staff", "deputy", "add", "--dir", dir, "--giver", "chu@anbinh.vn", "--taker", "pho@anbinh.vn", "--roles", "leader", "--start", "2100-01-01", "--end", "2100-01-05", "--ground", "QĐ 12")
+	require.Equal(t, 0, code, said)
+	assert.Contains(t, out, "Trần Phó làm thay Lê Chủ")
+	code, out, _ = run(t, "staff", "deputy", "list", "--dir", dir, "--json")
+	require.Equal(t, 0, code)
+	var list []struct {
+		ID        string
+		Withdrawn bool
+	}
+	require.NoError(t, json.Unmarshal([]byte(out), &list))
+	require.Len(t, list, 1)
+	code, _, said = run(t, "staff", "deputy", "withdraw", list[0].ID, "--dir", dir)
+	require.Equal(t, 0, code, said)
+	code, _, _ = run(t, "staff", "deputy", "withdraw", "x", "--dir", dir)
+	assert.Equal(t, 1, code)
+	code, _, _ = run(t, "staff", "deputy", "add", "--dir", dir)
+	assert.Equal(t, 2, code)
+}

@@ -180,13 +180,13 @@ func (o *Office) WithdrawDeputy(app core.App, by access.Actor, id string) (Deput
 // Deputies lists the deputations the actor may say something about, the latest
 // first: a leader's own, and all of the units that the actor runs.
 func (o *Office) Deputies(app core.App, by access.Actor) ([]Deputy, error) {
-	sub := access.Subtree(by.UnitPath)
-	if !by.Administers(by.UnitPath) {
-		return o.deputies(app, dbx.HashExp{"d.giver": by.ID})
-	}
 	if by.ID == access.System.ID {
 		return o.deputies(app, dbx.NewExp("1 = 1"))
 	}
+	if !by.Administers(by.UnitPath) {
+		return o.deputies(app, dbx.HashExp{"d.giver": by.ID})
+	}
+	sub := access.Subtree(by.UnitPath)
 	return o.deputies(app, dbx.NewExp("d.unit_path >= {:from} AND d.unit_path < {:to} OR d.giver = {:me}", dbx.Params{"from": sub.From, "to": sub.To, "me": by.ID}))
 }
 

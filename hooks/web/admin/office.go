@@ -122,6 +122,7 @@ func (p office) home(e *core.RequestEvent, by access.Actor) error {
 		}
 	}
 	add(staffPath, "admin.home.members", access.UnitAdmin)
+	add(deputiesPath, "admin.home.deputies", access.UnitAdmin)
 	add(calendarPath, "admin.home.calendar", access.UnitAdmin)
 	add(postingsPath, "admin.home.postings", access.UnitAdmin, access.ProcedureAdmin)
 	add(proceduresPath, "admin.home.procedures", access.UnitAdmin, access.ProcedureAdmin)
