@@ -39,6 +39,7 @@ var composed = []string{
 	"public.channel.",                                                  // web/public: public.channel.<channel>
 	"certify.state.", "certify.void.", "certify.kind.", "certify.col.", // web/certify: state, reason, kind, column
 	"outage.count.", "outage.slip.", // web/outage: outage.count.<state>, outage.slip.<state>
+	"work.", "many.", // web/httpx, web/office: work.pile.<pile>, work.caption.<pile>, work.empty.<pile>, work.party.<party>, many.<act>.title, .button
 }
 
 // inTemplates and inGo find the keys a file asks for.

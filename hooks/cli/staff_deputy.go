@@ -96,7 +96,8 @@ func deputyList(open Opener) *cobra.Command {
 }
 
 func deputyWithdraw(open Opener) *cobra.Command {
-	c := quiet(&cobra.Command{Use: "withdraw ID", Short: "Thu hồi một ủy quyền ngay lập tức", Args: cobra.ExactArgs(1)})
+	c := quiet(&cobra.Command{Use: "withdraw ID", Short: "Thu hồi một ủy quyền ngay lập tức"})
+	c.Args = cobra.ExactArgs(1)
 	flagsOf(c.Flags(), "")
 	c.RunE = func(c *cobra.Command, args []string) error {
 		return withCatalogue(c, open, func(h *House) error {

@@ -113,7 +113,7 @@ func TestTheDeskShowsWhatIsDueFirst(t *testing.T) {
 	h := apptest.Open(t)
 	v := h.As(access.Clerk, 0)
 	empty := v.Get("/mot-cua").Body.String()
-	assert.Contains(t, empty, "Không còn việc")
+	assert.Contains(t, empty, "Đơn vị không còn hồ sơ nào đang giải quyết")
 	later := received(t, v, visit("case", "bulk"))
 	today := received(t, v, visit("one_time", "k2"))
 	page := v.Get("/mot-cua").Body.String()

@@ -23,6 +23,11 @@ type Row struct {
 	ReceivedAt      time.Time
 	DueAt           time.Time
 	Tag             templates.Tag
+
+	New      bool      // given to the reader and not opened since
+	StepDue  time.Time // when the holder's own step runs out; zero when the appointment comes first
+	StepLate bool
+	Pick     string // what a tick posts: the code, or the record's id
 }
 
 // DossierPath is the address of a dossier's page: its code, or the record's id
@@ -45,6 +50,13 @@ func Rows(e *core.RequestEvent, office *org.Office, by access.Actor, lines []cas
 		}
 		r := Row{Href: DossierPath(l.Dossier), Code: l.Code, Ref: l.Ref, Procedure: l.ProcedureName, Holder: l.HolderName,
 			State: templates.Text("state."+string(l.State), nil), ReceivedAt: l.ReceivedAt, DueAt: l.Due.At, Tag: Tag(l.Dossier, cal, now)}
+		r.New, r.Pick = l.Unread(by), l.Code
+		if l.Code == "" {
+			r.Pick = l.ID
+		}
+		if mine := l.MyClock(); l.State.Running() && mine.Before(l.Due.At) && !l.StepDue.IsZero() {
+			r.StepDue, r.StepLate = mine, mine.Before(now)
+		}
 		if by.SeesPeople() {
 			r.Name = l.ApplicantName
 		}

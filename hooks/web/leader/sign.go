@@ -1,12 +1,9 @@
 package leader
 
 import (
-	"net/http"
-
 	"github.com/pocketbase/pocketbase/core"
 
 	"motcua/hooks/domain/access"
-	"motcua/hooks/domain/dossier"
 	"motcua/hooks/service/casework"
 	"motcua/hooks/web/httpx"
 	"motcua/templates"
@@ -21,38 +18,33 @@ type pages struct {
 // signPage is what waits for one leader.
 type signPage struct {
 	templates.Page
-	Rows  []httpx.Row // to be signed, nearest appointment first
-	Late  []httpx.Row // overdue in the unit, the latest first
-	Empty templates.Empty
-	Calm  templates.Empty // nothing is overdue
-	All   string          // address of every overdue dossier, when there are more
+	Work httpx.WorkList
+	Late []httpx.Row // overdue in the unit, the latest first; shown below what waits for the leader
+	All  string      // address of every overdue dossier, when there are more
+	Own  bool        // what waits for the leader is shown
 }
 
-// mostLate is how many overdue dossiers the page shows itself.
-const mostLate = 50
+// mostLate is how many overdue dossiers the page shows below the leader's own.
+const mostLate = 20
 
 func (p pages) sign(e *core.RequestEvent, by access.Actor) error {
-	page := signPage{Page: p.r.Page(e, by, templates.Text("leader.title", nil)),
-		Empty: templates.Empty{Title: templates.Text("leader.empty.title", nil), Text: templates.Text("leader.empty.text", nil)},
-		Calm:  templates.Empty{Title: templates.Text("leader.late_empty", nil)}}
-	now := p.Desk.Now()
-	lines, _, err := p.Desk.List(e.App, by, casework.Filter{Holder: by.ID, Waiting: string(dossier.WaitSignature),
-		State: []dossier.State{dossier.Processing}, Order: casework.DueNext, Limit: 200})
+	page := signPage{Page: p.r.Page(e, by, templates.Text("leader.title", nil))}
+	var err error
+	page.Work, err = p.r.Work(e, p.Desk, by, casework.PileMine, casework.PileUnit, casework.PileLate, casework.PileSoon, casework.PileWaiting)
 	if err != nil {
 		return err
 	}
-	if page.Rows, err = httpx.Rows(e, p.Desk.Org, by, lines, now); err != nil {
-		return err
+	if page.Own = page.Work.Pile == casework.PileMine; page.Own && !httpx.Fragment(e) {
+		lines, next, err := p.Desk.Work(e.App, by, casework.WorkAsk{Pile: casework.PileLate, Limit: mostLate})
+		if err != nil {
+			return err
+		}
+		if page.Late, err = httpx.Rows(e, p.Desk.Org, by, lines, p.Desk.Now()); err != nil {
+			return err
+		}
+		if next != "" {
+			page.All = "/lanh-dao?viec=qua-han"
+		}
 	}
-	lines, next, err := p.Desk.List(e.App, by, casework.Filter{OverdueAt: now, Order: casework.DueNext, Limit: mostLate})
-	if err != nil {
-		return err
-	}
-	if next != "" {
-		page.All = "/mot-cua/so-theo-doi?tre=1"
-	}
-	if page.Late, err = httpx.Rows(e, p.Desk.Org, by, lines, now); err != nil {
-		return err
-	}
-	return httpx.Render(e, http.StatusOK, "leader/sign", page)
+	return httpx.RenderWork(e, "leader/sign", page, page.Work)
 }

@@ -38,7 +38,7 @@ func TestWhatWaitsForASignatureAndWhatIsLate(t *testing.T) {
 	assert.NotRegexp(t, `\{[a-z_]+(\.[a-z_0-9]+)+\}`, page.Body.String())
 
 	other := h.As(access.Leader, 1).Get("/lanh-dao").Body.String()
-	assert.Contains(t, other, "Không có hồ sơ chờ ký")
+	assert.Contains(t, other, "Bạn không còn việc")
 	assert.NotContains(t, other, mine)
 
 	h.SetNow("2026-11-30T09:00")

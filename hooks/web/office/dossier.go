@@ -38,6 +38,7 @@ type dossierPage struct {
 	Kept       *form
 	Works      bool
 	Printable  bool
+	opened     casework.Case
 	Reprint    bool
 }
 
@@ -45,6 +46,9 @@ type dossierPage struct {
 func (p pages) show(e *core.RequestEvent, by access.Actor) error {
 	page, err := p.page(e, by, sent{})
 	if led, err := asksReason(e, err); led || err != nil {
+		return err
+	}
+	if err := p.Desk.Opened(e.App, by, page.opened); err != nil {
 		return err
 	}
 	return httpx.Render(e, http.StatusOK, "office/dossier", page)
@@ -78,7 +82,7 @@ func (p pages) page(e *core.RequestEvent, by access.Actor, back sent) (dossierPa
 		title = templates.Text("dossier.page.title", map[string]string{"code": c.Code})
 	}
 	now := p.Desk.Now()
-	page := dossierPage{Page: p.r.Page(e, by, title), Code: c.Code, Href: httpx.DossierPath(c.Dossier), Procedure: c.Version.Body.Name,
+	page := dossierPage{opened: c, Page: p.r.Page(e, by, title), Code: c.Code, Href: httpx.DossierPath(c.Dossier), Procedure: c.Version.Body.Name,
 		Works: by.Works(c.UnitPath), Printable: by.SeesPeople() && c.Code != "", FilesShown: by.SeesPeople() && !by.Supervises(c.UnitPath)}
 	page.Problems = back.problems
 	if page.Looks, err = p.Org.Looks(e.App, c.ID); err != nil {
