@@ -50,6 +50,7 @@ func (d Door) Bind(r *httpx.Router) {
 	r.GET("/mot-cua/ho-so/{code}/phieu", httpx.Staff(), k.receipt)
 	r.GET("/mot-cua/ho-so/{code}/phieu.pdf", httpx.Staff(), k.receiptFile)
 	r.POST("/mot-cua/ho-so/{code}/in", clerk, k.print)
+	r.GET("/mot-cua/in-giay-hen", clerk, k.receipts)
 }
 
 // today is the office day, 2006-01-02.

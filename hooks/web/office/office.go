@@ -31,6 +31,10 @@ func (d Door) Bind(r *httpx.Router) {
 	p := pages{d, r}
 	r.POST("/mot-cua/tim", httpx.Staff(), p.find)
 
+	work := httpx.Staff(access.Clerk, access.Officer, access.Leader)
+	r.POST(manyPath, work, p.chooseMany)
+	r.POST(manyPath+"/lam", work, p.doMany)
+
 	r.GET("/ho-so/{code}", httpx.Staff(), p.show)
 	for _, a := range acts {
 		rule, _ := dossier.RuleOf(a.act) // every act of this table stands in the domain's
