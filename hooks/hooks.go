@@ -32,6 +32,7 @@ import (
 	"motcua/hooks/web/gallery"
 	"motcua/hooks/web/httpx"
 	"motcua/hooks/web/leader"
+	"motcua/hooks/web/live"
 	"motcua/hooks/web/office"
 	"motcua/hooks/web/officer"
 	"motcua/hooks/web/public"
@@ -91,6 +92,10 @@ func Register(app core.App, o Options) *House {
 	h.noticesFor(app)
 	h.careFor(app)
 
+	// listen: what is on the disk is told to open pages
+	hub := live.NewHub()
+	h.Desk.Landed = append(h.Desk.Landed, hub.Landed)
+
 	// start: refuse unsafe settings, open the key, bring the built-in pack up to date
 	app.OnBootstrap().Bind(&hook.Handler[*core.BootstrapEvent]{Id: "motcua-start", Func: func(e *core.BootstrapEvent) error {
 		if err := e.Next(); err != nil {
@@ -116,6 +121,7 @@ func Register(app core.App, o Options) *House {
 		office.Door{Desk: h.Desk, Org: h.Org, Catalog: h.Catalog, Notices: h.Notices}.Bind(r)
 		officer.Door{Desk: h.Desk}.Bind(r)
 		leader.Door{Desk: h.Desk}.Bind(r)
+		live.Door{Hub: hub}.Bind(r)
 		superior.Door{Desk: h.Desk, Org: h.Org, Report: &report.Office{Desk: h.Desk, Org: h.Org}}.Bind(r)
 		admin.Office{Desk: h.Desk, Org: h.Org, Catalog: h.Catalog}.Bind(r)
 		admin.Deputies{Org: h.Org}.Bind(r)

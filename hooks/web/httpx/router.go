@@ -60,6 +60,8 @@ type Router struct {
 	Routes []Route
 	se     *core.ServeEvent
 	units  []unitRoute
+
+	signedOut []func(session string)
 }
 
 // NewRouter starts the table of a server.

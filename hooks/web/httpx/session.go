@@ -36,6 +36,11 @@ func (r *Router) SignIn(e *core.RequestEvent, rec *core.Record) {
 
 // SignOut ends the session of this browser.
 func (r *Router) SignOut(e *core.RequestEvent) {
+	if _, ok := r.session(e); ok {
+		for _, told := range r.signedOut {
+			told(r.SessionKey(e))
+		}
+	}
 	e.SetCookie(&http.Cookie{Name: cookieName(e), Value: "", Path: "/", MaxAge: -1, HttpOnly: true, Secure: e.IsTLS(), SameSite: http.SameSiteLaxMode})
 }
 
@@ -79,10 +84,43 @@ func (r *Router) session(e *core.RequestEvent) (*core.Record, bool) {
 	if !hmac.Equal([]byte(r.sign(rec, body)), []byte(part[3])) {
 		return nil, false
 	}
-	if now.Sub(time.Unix(seen, 0)) > renewAge {
+	if now.Sub(time.Unix(seen, 0)) > renewAge && !byItself(e.Request) {
 		r.setSession(e, rec, time.Unix(since, 0), now)
 	}
 	return rec, true
+}
+
+// EventsPath is where pages listen for changes.
+const EventsPath = "/su-kien"
+
+// byItself reports whether the page sent the request without its reader: to
+// listen, or to show a list again. Nobody stays signed in by that.
+func byItself(req *http.Request) bool {
+	return req.URL.Path == EventsPath || req.Method == http.MethodGet && req.Header.Get("X-Part") != ""
+}
+
+// OnSignOut tells somebody which session has ended.
+func (r *Router) OnSignOut(told func(session string)) { r.signedOut = append(r.signedOut, told) }
+
+// SessionKey names the session of a request that has one: whose, and since
+// when. It opens nothing.
+func (r *Router) SessionKey(e *core.RequestEvent) string {
+	c, err := e.Request.Cookie(cookieName(e))
+	if err != nil {
+		return ""
+	}
+	part := strings.Split(c.Value, ".")
+	return strings.Join(part[:min(len(part), 2)], ".")
+}
+
+// Alive reports whether the session of a long request still holds.
+func (r *Router) Alive(e *core.RequestEvent) bool {
+	rec, ok := r.session(e)
+	if !ok {
+		return false
+	}
+	by, err := r.Office.Actor(e.App, rec)
+	return err == nil && by.Signed() && !by.MustChange
 }
 
 // loopback reports whether the request comes from this very machine, not

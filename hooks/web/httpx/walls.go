@@ -27,6 +27,9 @@ func (r *Router) Walls() []*hook.Handler[*core.RequestEvent] {
 		if strings.HasPrefix(e.Request.URL.Path, "/static/") {
 			return e.Next() // compressed at start
 		}
+		if e.Request.URL.Path == EventsPath {
+			return e.Next() // each line must leave at once
+		}
 		return compress(e)
 	}
 	return []*hook.Handler[*core.RequestEvent]{r.boundary(), r.headers(), r.operatorOnly(), r.sameSite(), gzip}
