@@ -13,6 +13,7 @@ type Page struct {
 	OneTime  string // hidden key that makes a second sending harmless
 	TextSize string // "", "large" or "larger", from the cookie
 	Demo     bool
+	KeysOff  bool   // this person has switched the single keys off
 	Path     string // address of this page, for "come back here"
 	Unit     *Unit  // whose page it is; nil = the software's own
 }

@@ -1,19 +1,12 @@
 // Single keys for the staff's daily acts, off inside boxes and by choice
 // (WCAG 2.1.4). A key presses the button that carries its letter: data-key="n";
 // g then a letter follows data-go="h". Every one has a visible button.
-const STORE = "motcua.keys";
 const WAIT = 60; // ms: a scanner's next letter comes sooner, then it was no shortcut
 let timer = 0;
 let going = 0;
 let last = 0;
 
-const on = () => {
-  try {
-    return localStorage.getItem(STORE) !== "off";
-  } catch (error) {
-    return true; // storage may be forbidden: the keys then stay on
-  }
-};
+const on = () => document.body.dataset.keys !== "off";
 
 function visible(selector) {
   return Array.from(document.querySelectorAll(selector)).find((el) => el.offsetParent !== null && !el.disabled);
@@ -68,16 +61,6 @@ document.addEventListener("keydown", (e) => {
   }
 });
 
-behave("data-keys-on", (box) => {
-  box.checked = on();
-  box.addEventListener("change", () => {
-    try {
-      localStorage.setItem(STORE, box.checked ? "on" : "off");
-    } catch (error) {
-      box.checked = true;
-    }
-  });
-});
 behave("data-help", (button) => {
   button.hidden = false;
   button.addEventListener("click", () => tools.openDialog("keys-help"));

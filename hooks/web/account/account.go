@@ -24,6 +24,7 @@ type Door struct {
 func (d Door) Bind(r *httpx.Router) {
 	r.GET("/dang-nhap", httpx.Anyone(), func(e *core.RequestEvent, by access.Actor) error { return d.show(e, r, by) })
 	r.POST("/dang-nhap", httpx.Anyone(), func(e *core.RequestEvent, by access.Actor) error { return d.signIn(e, r) })
+	r.POST("/tai-khoan/phim-tat", httpx.Staff(), r.Keys)
 	r.POST("/dang-xuat", httpx.Anyone(), func(e *core.RequestEvent, by access.Actor) error {
 		r.SignOut(e)
 		return e.Redirect(http.StatusSeeOther, "/dang-nhap")

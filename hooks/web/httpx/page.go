@@ -36,7 +36,27 @@ func (r *Router) Page(e *core.RequestEvent, by access.Actor, title string) templ
 		p.User = &templates.User{Name: by.Name, Title: by.Title, Unit: unit.ShortName, Initials: initials(by.Name)}
 	}
 	p.Nav = nav(by, p.Path)
+	_, err = e.Request.Cookie(keysCookie + by.ID)
+	p.KeysOff = err == nil
 	return p
+}
+
+// keysCookie, with the id of the account behind it, says that this person wants
+// no single keys (WCAG 2.1.4): people share the desk's PC.
+const keysCookie = "phim_tat_"
+
+// Keys switches the single keys of one person off or on again.
+func (r *Router) Keys(e *core.RequestEvent, by access.Actor) error {
+	form, err := Form(e)
+	if err != nil {
+		return err
+	}
+	c := &http.Cookie{Name: keysCookie + by.ID, Value: "off", Path: "/", MaxAge: 365 * 86400, HttpOnly: true, SameSite: http.SameSiteLaxMode}
+	if form.Get("keys") != "off" {
+		c.MaxAge = -1
+	}
+	e.SetCookie(c)
+	return e.Redirect(http.StatusSeeOther, Local(form.Get("back")))
 }
 
 // nav lists the doors the actor may open; the order is the day's.

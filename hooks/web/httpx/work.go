@@ -172,6 +172,7 @@ func manyOf(by access.Actor, p casework.Pile) []WorkAct {
 		}
 	}
 	add(p != casework.PileReady, "forward", "t")
+	add(true, "remark", "")
 	add(p == casework.PileReady && by.Has(access.Clerk), "shelve", "")
 	add(by.Has(access.Clerk) && p != casework.PileReady, "print", "p")
 	return out

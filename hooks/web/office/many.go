@@ -47,6 +47,11 @@ var manyActs = []many{
 			_, err := p.Desk.Forward(tx, by, code, seen, dossier.MoveInput{To: in.get("to"), Note: in.get("note")})
 			return err
 		}},
+	{"remark", []access.Role{access.Clerk, access.Officer, access.Leader}, askManyRemark,
+		func(p pages, tx core.App, by access.Actor, code string, seen int, in typed) error {
+			_, err := p.Desk.Remark(tx, by, code, seen, dossier.RemarkInput{Note: in.get("note")})
+			return err
+		}},
 	{"shelve", []access.Role{access.Clerk}, askManyShelve,
 		func(p pages, tx core.App, by access.Actor, code string, seen int, in typed) error {
 			_, err := p.Desk.Shelve(tx, by, code, seen, dossier.ShelveInput{Shelf: in.get("shelf")})
@@ -213,7 +218,7 @@ func (p pages) doMany(e *core.RequestEvent, by access.Actor) error {
 
 // needed refuses an input that would fail on every dossier alike.
 func needed(a many, in typed) error {
-	for name, field := range map[string]string{"forward": "to", "shelve": "shelf"} {
+	for name, field := range map[string]string{"forward": "to", "remark": "note", "shelve": "shelf"} {
 		if a.name == name && in.get(field) == "" {
 			return problem.Of(name+"."+field, dossier.KeyRequired)
 		}
@@ -307,5 +312,12 @@ func askManyShelve(_ pages, _ *core.RequestEvent, page *manyPage, _ []casework.C
 	shelf := page.Field("shelve.shelf", "act.field.shelf", "")
 	shelf.Need = true
 	page.Inputs = append(page.Inputs, input{Field: shelf, As: "input"})
+	return nil
+}
+
+func askManyRemark(_ pages, _ *core.RequestEvent, page *manyPage, _ []casework.Case) error {
+	note := page.Field("remark.note", "act.field.note", "")
+	note.Need, note.Rows = true, 3
+	page.Inputs = append(page.Inputs, input{Field: note, As: "textarea"})
 	return nil
 }

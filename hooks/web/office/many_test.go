@@ -14,6 +14,7 @@ import (
 	"motcua/hooks/domain/access"
 	"motcua/hooks/domain/dossier"
 	"motcua/hooks/service/casework"
+	"motcua/hooks/service/org"
 )
 
 // several takes n dossiers in and returns their codes.
@@ -125,4 +126,40 @@ func TestShelvingAndPrintingMany(t *testing.T) {
 	assert.Equal(t, http.StatusNotFound, v.Get("/mot-cua/in-giay-hen").Code)
 	assert.Equal(t, http.StatusForbidden, h.As(access.Officer, 0).Get("/mot-cua/in-giay-hen?ma="+codes[0]).Code)
 	assert.Equal(t, http.StatusSeeOther, h.Guest().Get("/mot-cua/in-giay-hen?ma="+codes[0]).Code)
+}
+
+func TestKeysAreSwitchedOffForOnePerson(t *testing.T) {
+	h := apptest.Open(t)
+	v := h.As(access.Clerk, 0)
+	const at = "/tai-khoan/phim-tat"
+	assert.Equal(t, http.StatusUnauthorized, h.Guest().Post(at, url.Values{"keys": {"off"}}).Code)
+	assert.NotContains(t, v.Get("/mot-cua").Body.String(), `data-keys="off"`)
+	res := v.Post(at, url.Values{"keys": {"off"}, "back": {"//elsewhere.vn"}})
+	require.Equal(t, http.StatusSeeOther, res.Code)
+	assert.Equal(t, "/", res.Header().Get("Location"))
+	assert.Contains(t, v.Get("/mot-cua").Body.String(), `data-keys="off"`)
+	v.Post(at, url.Values{"keys": {"on"}, "back": {"/mot-cua"}})
+	assert.NotContains(t, v.Get("/mot-cua").Body.String(), `data-keys="off"`)
+}
+
+func TestADeputyDoesTheWorkOfTheAbsent(t *testing.T) {
+	h := apptest.Open(t)
+	code := several(t, h, 1)[0]
+	officer, second, leader := h.Staff(access.Officer, 0), h.Actor(access.Officer, 0, true), h.Staff(access.Leader, 0)
+	_, err := h.Desk.Forward(h.App, h.Actor(access.Clerk, 0), code, 0, dossier.MoveInput{To: officer.Id})
+	require.NoError(t, err)
+	v := h.As(access.Officer, 0, true)
+	in := url.Values{"viec": {"forward"}, "ho-so": {code}, "forward.to": {leader.Id}}
+	assert.Contains(t, v.Post("/mot-cua/nhieu-ho-so/lam", in).Body.String(), "không làm được 1 hồ sơ", "a colleague's work is the colleague's")
+	_, err = h.Org.AddDeputy(h.App, h.Actor(access.UnitAdmin, 0), org.DeputyInput{Giver: officer.Id, Taker: second.ID, Roles: []string{"officer"},
+		StartDay: "2026-11-20", EndDay: "2026-11-20", Ground: "Giấy nghỉ phép"})
+	require.NoError(t, err)
+	list := v.Get("/xu-ly").Body.String()
+	assert.Contains(t, list, "/ho-so/"+code)
+	assert.Contains(t, list, "Bạn đang làm thay "+officer.GetString("name"))
+	assert.Contains(t, v.Post("/mot-cua/nhieu-ho-so/lam", in).Body.String(), "Đã xong 1 hồ sơ")
+	events, err := h.Desk.History(h.App, h.Actor(access.Leader, 0), code)
+	require.NoError(t, err)
+	assert.Equal(t, officer.GetString("name"), events[len(events)-1].OnBehalfOf)
+	assert.Equal(t, second.ID, events[len(events)-1].Actor)
 }
