@@ -222,6 +222,8 @@ func posts(s scene) map[string]map[string]any {
 		"/mot-cua/tiep-nhan/xem-truoc":        intake,
 		"/mot-cua/tiep-nhan/nguoi":            {"procedure": "1.010039", "applicant": map[string]any{"identity_number": markerNo}},
 		"/mot-cua/tim":                        {"q": s.name()},
+		"/mot-cua/nhieu-ho-so":                {"viec": "remark", "ho-so": s.name()},
+		"/mot-cua/nhieu-ho-so/lam":            {"viec": "remark", "ho-so": s.name(), "remark.note": "x"},
 		"/ho-so/{code}/doi-chieu":             {}, // nothing typed: another unit still learns nothing
 		"/quan-tri/don-vi/them":               {"parent": "an-binh", "kind": "office", "name": "Phòng Thử", "code": "phong-thu"},
 		"/quan-tri/don-vi/{unit}":             {"kind": "commune", "name": "Ủy ban nhân dân xã An Bình", "identifier": "H99.132"},

@@ -24,8 +24,8 @@ type Row struct {
 	DueAt           time.Time
 	Tag             templates.Tag
 
-	New      bool      // given to the reader and not opened since
-	StepDue  time.Time // when the holder's own step runs out; zero when the appointment comes first
+	New      bool   // given to the reader and not opened since
+	Step     string // when the reader's own step runs out, in words; "" when the appointment comes first or is past
 	StepLate bool
 	Pick     string // what a tick posts: the code, or the record's id
 }
@@ -54,8 +54,8 @@ func Rows(e *core.RequestEvent, office *org.Office, by access.Actor, lines []cas
 		if l.Code == "" {
 			r.Pick = l.ID
 		}
-		if mine := l.MyClock(); l.State.Running() && mine.Before(l.Due.At) && !l.StepDue.IsZero() {
-			r.StepDue, r.StepLate = mine, mine.Before(now)
+		if mine := l.MyClock(); (l.Holder == by.ID || by.StandsFor(l.Holder)) && l.State.Running() && mine.Equal(l.StepDue) && !mine.IsZero() && r.Tag.Tone != "late" {
+			r.Step, r.StepLate = stepWords(mine, now), mine.Before(now)
 		}
 		if by.SeesPeople() {
 			r.Name = l.ApplicantName
@@ -74,4 +74,13 @@ func Calendars(e *core.RequestEvent, office *org.Office) func(unit string) (*cal
 		}
 		return office.Calendar(e.App, unit)
 	}
+}
+
+// stepWords says when the norm of the reader's step runs out, or ran out.
+func stepWords(at, now time.Time) string {
+	key := "work.step_due"
+	if at.Before(now) {
+		key = "work.step_late"
+	}
+	return templates.Text(key, map[string]string{"clock": templates.Clock(at), "day": dayMonth(at)})
 }
