@@ -159,5 +159,3 @@ func (o Order) key(r row) string {
 	}
 	return at + "~" + r.ID
 }
-
-func dateText(t types.DateTime) string { return stored(t.Time()) }
