@@ -56,7 +56,7 @@ var Names = []string{Bare, Record, Receive, Forward, Propose, Resolve}
 // Fill brings the folder up to n dossiers, resolved in turns so that the lists
 // look like a commune's. Many go into one transaction: it is not measured.
 func Fill(d *casework.Desk, by Staff, n int, progress func(done, all int)) error {
-	have, err := count(d.App)
+	have, err := d.Size(d.App)
 	if err != nil {
 		return err
 	}
@@ -92,14 +92,6 @@ func one(d *casework.Desk, tx core.App, by Staff, i int) error {
 	return err
 }
 
-func count(app core.App) (int, error) {
-	var n int
-	if err := app.DB().Select("count(*)").From("dossiers").Row(&n); err != nil {
-		return 0, fmt.Errorf("count dossiers: %w", err)
-	}
-	return n, nil
-}
-
 // intake is a made-up intake; the people differ, so their index is no toy.
 func intake(unit string, i int) casework.ReceiveInput {
 	return casework.ReceiveInput{
@@ -115,7 +107,7 @@ func intake(unit string, i int) casework.ReceiveInput {
 // turns. connect opens a database with the product's own settings; dir is
 // where the bare database is made, on the same disk.
 func Run(d *casework.Desk, by Staff, connect func(path string) (*dbx.DB, error), dir string, rounds int, progress func(done, all int)) (Result, error) {
-	n, err := count(d.App)
+	n, err := d.Size(d.App)
 	if err != nil {
 		return Result{}, err
 	}

@@ -159,3 +159,12 @@ func (o Order) key(r row) string {
 	}
 	return at + "~" + r.ID
 }
+
+// Size is how many dossiers the folder holds.
+func (d *Desk) Size(app core.App) (int, error) {
+	var n int
+	if err := app.DB().Select("count(*)").From("dossiers").Row(&n); err != nil {
+		return 0, fmt.Errorf("count dossiers: %w", err)
+	}
+	return n, nil
+}
