@@ -24,6 +24,7 @@ import (
 	"motcua/hooks"
 	"motcua/hooks/domain/access"
 	"motcua/hooks/domain/calendar"
+	"motcua/hooks/service/cashier"
 	"motcua/hooks/service/org"
 	"motcua/hooks/service/seed"
 )
@@ -149,6 +150,13 @@ func (h *House) Actor(role access.Role, commune int, again ...bool) access.Actor
 	a, err := h.Org.Actor(h.App, h.Staff(role, commune, again...))
 	require.NoError(h.t, err)
 	return a
+}
+
+// Pay takes every known fee of a dossier in cash, by the commune's cashier.
+func (h *House) Pay(commune int, code string) {
+	h.t.Helper()
+	_, err := h.Till.Take(h.App, h.Actor(access.Cashier, commune), cashier.TakeInput{Dossiers: []string{code}})
+	require.NoError(h.t, err)
 }
 
 // Visitor is somebody with a browser or a token.

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/pocketbase/dbx"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -102,6 +103,13 @@ func TestTheLeaderSignsManyAndTheClerkReturnsThem(t *testing.T) {
 	assert.Equal(t, http.StatusForbidden, clerk.Post("/lanh-dao/chung-thuc", url.Values{"chon": {a}}).Code)
 
 	assert.Contains(t, text(clerk.Get(lane)), `value="`+b+`"`)
+	unpaid := clerk.Post(lane+"/tra", url.Values{"chon": {a, b}})
+	assert.Equal(t, http.StatusConflict, unpaid.Code, "the fee first")
+	var codes []string
+	require.NoError(t, h.App.DB().Select("d.code").From("certifications c").InnerJoin("dossiers d", dbx.NewExp("d.id = c.dossier")).Column(&codes))
+	for _, code := range codes {
+		h.Pay(0, code)
+	}
 	require.Equal(t, http.StatusSeeOther, clerk.Post(lane+"/tra", url.Values{"chon": {a, b}}).Code)
 	assert.Contains(t, text(clerk.Get(lane)), "Không có bản nào chờ trả")
 	assert.Equal(t, http.StatusConflict, clerk.Post(lane+"/tra", url.Values{"chon": {a}}).Code)
