@@ -9,6 +9,7 @@ import (
 
 	"motcua/hooks/domain/access"
 	"motcua/hooks/domain/dossier"
+	"motcua/hooks/domain/procedure"
 	"motcua/hooks/service/casework"
 	"motcua/hooks/service/org"
 	"motcua/hooks/web/httpx"
@@ -34,9 +35,12 @@ type dossierPage struct {
 	Meanwhile  []happened
 	Looks      []org.Look   // who from above looked in
 	Told       []httpx.Fate // what the person was told
-	Acts       []form
-	More       []form
+	Acts       []form       // the usual next one, open
+	Quick      []quickForm  // what was just done and can be taken back
+	Groups     []actGroup
+	Not        []notNow
 	Kept       *form
+	Parts      []partLine
 	Works      bool
 	Printable  bool
 	opened     casework.Case
@@ -110,13 +114,34 @@ func (p pages) page(e *core.RequestEvent, by access.Actor, back sent) (dossierPa
 	if page.Issued, err = p.issued(e, by, page); err != nil {
 		return page, err
 	}
-	said := sayer{c: c, personal: by.SeesPeople()}
+	said := p.sayer(e.App, c, by)
 	page.History = said.all(history, 0)
 	slices.Reverse(page.History)
 	if back.status == http.StatusConflict && back.seen > 0 {
 		page.Meanwhile = said.all(history, back.seen)
 	}
-	return page, p.offer(e, by, c, now, back, &page)
+	page.Parts = parts(c, now)
+	events := make([]dossier.Event, len(history))
+	for i, x := range history {
+		events[i] = x.Event
+	}
+	return page, p.offer(offering{e: e, by: by, c: c, events: events, now: now, back: back}, &page)
+}
+
+// sayer turns the events of a dossier into sentences for the reader.
+func (p pages) sayer(app core.App, c casework.Case, by access.Actor) sayer {
+	return sayer{c: c, personal: by.SeesPeople(),
+		staff: func(id string) string {
+			who, err := p.Org.StaffByID(app, id)
+			if err != nil {
+				return "" // has left
+			}
+			return who.Name
+		},
+		version: func(id string) (procedure.Version, error) {
+			v, err := p.Catalog.Version(app, id)
+			return v.Body, err
+		}}
 }
 
 // holder is the name of whoever has the dossier; "" when nobody or somebody
