@@ -163,6 +163,12 @@ func status(c casework.Case, holder, left string) []templates.Term {
 	if c.Waiting == dossier.WaitSignature {
 		state += " – " + templates.Text("dossier.page.waiting_signature", nil)
 	}
+	if c.Waiting == dossier.WaitPartner {
+		state += " – " + templates.Text("dossier.page.waiting_partner", nil)
+	}
+	if c.Waiting == dossier.WaitCitizen && c.State != dossier.Supplementing {
+		state += " – " + templates.Text("dossier.page.waiting_citizen", nil)
+	}
 	out := []templates.Term{{Name: templates.Text("dossier.page.state", nil), Value: state}}
 	add := func(key, value string) {
 		if value != "" {
@@ -178,6 +184,13 @@ func status(c casework.Case, holder, left string) []templates.Term {
 		add("dossier.page.result", joined(" – ", templates.Text("outcome."+string(c.Outcome), nil), c.ResultNumber))
 	}
 	add("dossier.page.shelf", c.Shelf)
+	if c.Waiting == dossier.WaitCitizen {
+		add("dossier.page.limit_day", templates.Day(c.LimitDay))
+	}
+	add("act.field.held", heldList(c.Held))
+	if c.ResultState == dossier.Revoked {
+		add("dossier.page.result_state", templates.Text("act.result.revoked", nil))
+	}
 	return out
 }
 
@@ -186,6 +199,12 @@ func status(c casework.Case, holder, left string) []templates.Term {
 func (p pages) due(c casework.Case, now time.Time, page *dossierPage) {
 	page.Tag = httpx.Tag(c.Dossier, c.Cal, now)
 	page.Due = templates.Due{Label: templates.Text("dossier.page.due", nil), Tag: templates.Tag{Tone: page.Tag.Tone}} // its word stands in the head
+	if c.Rule.AfterPayment.N > 0 && !c.ReceivedAt.IsZero() {
+		page.Due.Label = templates.Text("dossier.page.due_first", nil)
+		if !c.PaidAt.IsZero() {
+			page.Due.Label = templates.Text("dossier.page.due_second", nil)
+		}
+	}
 	switch {
 	case !c.Due.At.IsZero():
 		page.Due.At = c.Due.At
@@ -196,6 +215,9 @@ func (p pages) due(c casework.Case, now time.Time, page *dossierPage) {
 		page.Due.Text = templates.Text("dossier.page.due_ended", nil)
 	case c.Due.Paused:
 		page.Due.Text = templates.Text("dossier.page.due_paused", nil)
+		if c.Waiting == dossier.WaitPartner {
+			page.Due.Text = templates.Text("dossier.page.due_partner", nil)
+		}
 	default:
 		page.Due.Text = templates.Text("dossier.page.due_none", nil)
 	}
