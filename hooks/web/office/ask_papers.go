@@ -67,7 +67,7 @@ func (f *asking) item(key, title, ground string) item {
 	x := item{Title: title, Canned: f.field(at+".canned", "act.field.canned", ""), Defect: f.field(at+".defect", "act.field.defect", ""),
 		Ground: f.field(at+".ground", "act.field.item_ground", ground)}
 	chosen := f.in.list(at + ".canned")
-	x.Canned.Width = "inline"
+	x.Canned.Width, x.Canned.Need = "inline", true // a tick or words: one of the two
 	for _, d := range defects {
 		x.Canned.Options = append(x.Canned.Options, templates.Option{Value: d, Label: templates.Text("act.defect."+d, nil), Chosen: slices.Contains(chosen, d)})
 	}

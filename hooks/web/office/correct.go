@@ -44,7 +44,10 @@ func askCorrection(f *asking) error {
 	}
 	f.add("input", "applicant.name", "act.field.name", who.Name, true)
 	x := f.add("input", "applicant.identity_number", "act.field.number", "", false)
-	x.Kind, x.Width, x.Hint = "number", "half", templates.Text("act.hint.number", map[string]string{"number": identity.Mask(who.Number)})
+	x.Kind, x.Width = "number", "half"
+	if who.Number != "" {
+		x.Hint = templates.Text("act.hint.number", map[string]string{"number": identity.Mask(who.Number)})
+	}
 	f.add("input", "applicant.birth", "act.field.birth", birth(who.Birth), false).Width = "half"
 	f.add("input", "applicant.address", "act.field.address", who.Address, false)
 	f.add("input", "applicant.phone", "act.field.phone", who.Phone, false).Kind = "tel"

@@ -27,7 +27,9 @@ type life struct {
 	keeps   string
 }
 
-func received(t *testing.T, h *apptest.House) casework.Case { return receive(t, h, 0, "Đào Văn Ước") }
+func received(t *testing.T, h *apptest.House) casework.Case {
+	return receive(t, h, 0, "Đào Văn Ước")
+}
 
 func withOfficer(t *testing.T, h *apptest.House) casework.Case {
 	return forward(t, h, h.Actor(access.Clerk, 0), received(t, h))
