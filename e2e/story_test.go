@@ -31,7 +31,7 @@ func TestStoryAtTheDesk(t *testing.T) {
 	x.goTo("/xu-ly")
 	assert.Contains(t, x.text("main"), code, "the work list shows what was handed over")
 	x.goTo("/ho-so/" + code)
-	x.act("chuyen")
+	x.act("trinh-ky")
 	x.leave()
 
 	x.signIn(access.Leader, 0)

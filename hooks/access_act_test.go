@@ -126,6 +126,8 @@ func (s scene) moreInput(act dossier.Act) map[string]any {
 		return map[string]any{"reason": "x", "day": "2029-01-02"}
 	case dossier.RequestCorrection:
 		return map[string]any{"reason": "x", "applicant": map[string]any{"name": markerName, "phone": markerPhone, "address": "Thôn Hạ"}}
+	case dossier.CorrectIntake:
+		return map[string]any{"refuse": true, "note": "x"}
 	case dossier.CorrectResult:
 		return map[string]any{"state": "revoked", "ground": "x"}
 	case dossier.GiveBack:

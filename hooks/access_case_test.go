@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
@@ -137,6 +138,11 @@ var pageActs = map[string]dossier.Act{
 	"nhan-bo-sung": dossier.AnswerSupplement, "yeu-cau-nop-tien": dossier.AskPayment, "xac-nhan-nop-tien": dossier.SettlePayment,
 	"gia-han": dossier.Extend, "giai-quyet": dossier.Resolve, "xep-ke": dossier.Shelve, "tra-ket-qua": dossier.Return,
 	"rut": dossier.Withdraw, "dung": dossier.Stop, "tu-choi": dossier.Decline, "tiep-nhan": dossier.Receive,
+	"xac-nhan-sua": dossier.CorrectIntake, "nhan-hoan-thien": dossier.AnswerGuide, "trinh-ky": dossier.Propose, "duyet-chuyen-ky": dossier.Approve,
+	"tra-nguoi-trinh": dossier.SendBack, "giao-lai": dossier.Reassign, "rut-lai": dossier.Recall, "ghi-chu": dossier.Remark, "huong-dan": dossier.GuideBack,
+	"nhac": dossier.Remind, "giay-tu-nguyen": dossier.Volunteer, "tra-ban-chinh": dossier.GiveBack, "lay-y-kien": dossier.Consult,
+	"co-quan-da-nhan": dossier.Acknowledge, "co-quan-tra-loi": dossier.AnswerConsult, "xin-loi": dossier.Apologise, "niem-yet": dossier.PostPublic,
+	"dung-qua-han": dossier.Lapse, "de-nghi-sua": dossier.RequestCorrection, "sua-ket-qua": dossier.CorrectResult, "huy-nhap": dossier.Undo,
 }
 
 // input is a right input of an act for the visitor.
@@ -188,6 +194,14 @@ func form(in map[string]any) url.Values {
 				out[name+"."+k] = v
 			}
 		case []any:
+			if name == "components" { // the lines of a form, by their place
+				for i, line := range x {
+					for k, v := range form(line.(map[string]any)) {
+						out[fmt.Sprintf("components.%d.%s", i, k)] = v
+					}
+				}
+				continue
+			}
 			out.Set(name+".declaration.defect", "x")
 			out.Set(name+".declaration.ground", "y")
 		}
@@ -233,7 +247,16 @@ func posts(s scene) map[string]map[string]any {
 		"/quan-tri/niem-yet/{procedure}":      {"offered": "yes", "channels": "desk"},
 		"/tra-cuu":                            {"code": s.name(), "phone_last4": "0111"},
 		"/quan-tri/thong-bao/noi-dung/{kind}": {"text": "Hồ sơ {ho_so} đã nhận."},
+		"/mot-cua/tiep-nhan/huong-dan":        turned(intake, map[string]any{"procedure": "1.010039", "limit_day": "2026-12-20", "items": []any{map[string]any{}}}),
+		"/mot-cua/tiep-nhan/tu-choi":          turned(intake, map[string]any{"reason": "x", "ground": "y"}),
 	}
+}
+
+// turned is an intake with what its turning away says.
+func turned(intake, more map[string]any) map[string]any {
+	out := maps.Clone(intake)
+	maps.Copy(out, more)
+	return out
 }
 
 // name is how the dossier is called in an address.

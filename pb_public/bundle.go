@@ -20,7 +20,7 @@ var (
 	jsFirst = []string{"js/core.js"}
 	// publicCSS and publicJS are what a citizen's phone needs: the rest of the
 	// staff's tools would cost it a second on bad 3G.
-	staffOnlyCSS = []string{"combobox", "dialog", "doubt", "filter", "intake", "nav", "tally", "top"}
+	staffOnlyCSS = []string{"acts", "combobox", "dialog", "doubt", "filter", "intake", "nav", "tally", "top"}
 	publicJS     = []string{"js/leave.js", "js/once.js", "js/print.js", "js/shrink.js", "js/upload.js"}
 )
 

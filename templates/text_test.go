@@ -38,6 +38,7 @@ var composed = []string{
 	"track.next.",                      // web/public: track.next.<state>, .shelved, .signature
 	"public.channel.",                  // web/public: public.channel.<channel>
 	"paper.why.", "paper.requirement.", // service/letter: why a clock stands, procedure.Requirement
+	"letters.",                                                         // web/leader: letters.<act>, _hint, _button
 	"certify.state.", "certify.void.", "certify.kind.", "certify.col.", // web/certify: state, reason, kind, column
 	"outage.count.", "outage.slip.", // web/outage: outage.count.<state>, outage.slip.<state>
 	"work.", "many.", // web/httpx, web/office: work.pile.<pile>, work.caption.<pile>, work.empty.<pile>, work.party.<party>, many.<act>.title, .button

@@ -80,10 +80,10 @@ type Data struct {
 	SHA256       string  `json:"sha256,omitempty"`   // of the PDF that was kept when the paper was printed
 
 	ReceiptNo   int         `json:"receipt_no,omitempty"`
-	VoidNo      int         `json:"void_no,omitempty"`     // receipt number that no longer counts
-	StepDue     time.Time   `json:"step_due,omitzero"`     // when the norm of the step runs out
-	Cooperating []string    `json:"cooperating,omitempty"` // staff ids
-	Watching    []string    `json:"watching,omitempty"`    // staff ids
+	VoidNo      int         `json:"void_no,omitempty"`    // receipt number that no longer counts
+	StepDue     time.Time   `json:"step_due,omitzero"`    // when the norm of the step runs out
+	Cooperating []string    `json:"cooperating,omitzero"` // staff ids; empty = nobody from now on, nil = as before
+	Watching    []string    `json:"watching,omitzero"`    // staff ids, likewise
 	Part        *Part       `json:"part,omitempty"`
 	PromisedDay string      `json:"promised_day,omitempty"` // of an apology; no due date
 	Days        int         `json:"days,omitempty"`         // calendar days of a public posting (niêm yết)

@@ -45,6 +45,8 @@ type Genuine struct {
 	Number    string // số of the paper, four digits
 	Received  time.Time
 	Due       time.Time // as first given; zero when no date was given
+	Voids     []string  // numbers of receipts of this dossier that no longer count
+	Void      bool      // no receipt of it counts: it was entered by mistake
 }
 
 // Genuine finds the receipt that carries the token.
@@ -70,6 +72,13 @@ func (d *Desk) Genuine(app core.App, text string) (Genuine, error) {
 	}
 	out := Genuine{Code: c.Code, Unit: c.UnitRow.Name, UnitPhone: c.UnitRow.Phone, UnitCode: c.UnitRow.Code, Procedure: c.Version.Body.Name,
 		Received: c.ReceivedAt, Due: c.Due.OriginalAt}
+	for _, v := range c.Voids {
+		out.Voids = append(out.Voids, fmt.Sprintf("%04d", v.No))
+	}
+	if len(c.Voids) > 0 && c.ReceiptNo > 0 {
+		out.Number, out.Void = fmt.Sprintf("%04d", c.ReceiptNo), c.Voids[len(c.Voids)-1].No == c.ReceiptNo
+		return out, nil
+	}
 	out.Number, err = d.bookNumber(app, c.ID)
 	return out, err
 }

@@ -54,6 +54,7 @@ type Tracked struct {
 	Clock     deadline.Result
 	ID        string // record id, for asking what is to be paid; no page shows it
 	Fees      []dossier.FeeLine
+	TrackedMore
 }
 
 // Next names what comes next: the state, or what is finer than a state.
@@ -63,6 +64,12 @@ func (t Tracked) Next() string {
 		return "shelved"
 	case t.State == dossier.Processing && t.Waiting == dossier.WaitSignature:
 		return "signature"
+	case t.State == dossier.Processing && len(t.Partners) > 0 && t.Waiting == dossier.WaitPartner:
+		return "partner"
+	case t.State == dossier.Draft, t.State == dossier.Submitted && t.Waiting == dossier.WaitCitizen:
+		return "guided"
+	case t.State == dossier.Stopped && t.Ended != "":
+		return string(t.Ended)
 	}
 	return string(t.State)
 }
@@ -99,7 +106,7 @@ func (d *Desk) Track(app core.App, in TrackInput) (Tracked, error) {
 	if in.Token == "" {
 		d.misses.add(key, -1)
 	}
-	return d.tracked(c)
+	return d.tracked(app, c)
 }
 
 // knows checks the second factor. A dossier that is not there costs the same
@@ -124,14 +131,14 @@ func (d *Desk) knows(app core.App, c Case, in TrackInput) (bool, error) {
 	return found, nil
 }
 
-func (d *Desk) tracked(c Case) (Tracked, error) {
+func (d *Desk) tracked(app core.App, c Case) (Tracked, error) {
 	out := Tracked{ID: c.ID, Fees: c.Fees, Code: c.Code, Ref: c.Ref, Procedure: c.Version.Body.Name, Unit: c.UnitRow.Name, UnitPhone: c.UnitRow.Phone, UnitCode: c.UnitRow.Code, State: c.State,
 		Waiting: c.Waiting, Outcome: c.Outcome, Received: c.ReceivedAt, Due: c.Due, Lateness: c.Lateness(d.now()),
 		Resolved: c.ResolvedAt, Returned: c.ReturnedAt, Shelved: c.Shelf != ""}
-	if c.ReceivedAt.IsZero() {
-		return out, nil
-	}
 	var err error
+	if out.TrackedMore, err = d.trackMore(app, c, d.now()); err != nil || c.ReceivedAt.IsZero() {
+		return out, err
+	}
 	out.Clock, err = c.Clock()
 	return out, err
 }

@@ -45,6 +45,8 @@ func (d Door) Bind(r *httpx.Router) {
 	r.GET(pathIntake+"/thu-tuc", clerk, k.suggest)
 	r.POST(pathIntake+"/nguoi", clerk, k.person)
 	r.POST(pathIntake+"/xem-truoc", clerk, k.preview)
+	r.POST(pathGuide, clerk, k.guide)
+	r.POST(pathDecline, clerk, k.declineHere)
 	// Who may see a receipt is a question of the dossier's unit: for everyone
 	// else there is no such paper.
 	r.GET("/mot-cua/ho-so/{code}/phieu", httpx.Staff(), k.receipt)

@@ -58,10 +58,16 @@ func (d desk) receive(e *core.RequestEvent, by access.Actor) error {
 		return d.refuse(e, by, t, problem.Of("procedure", KeyChanged))
 	case doubtful:
 		return d.refuse(e, by, t, problem.Of("applicant.identity_number", KeyCheckCard))
+	case t.Has("huong-dan"), t.Has("tu-choi"):
+		return d.turn(e, by, t, t.Has("huong-dan"))
 	}
 	code, err := d.take(e, by, t)
 	if err != nil {
 		return d.refuse(e, by, t, err)
+	}
+	if t.Has("chua-in") { // it can still be undone: nobody holds a paper yet
+		httpx.Done(e, "done.receive_unprinted")
+		return e.Redirect(http.StatusSeeOther, "/ho-so/"+code)
 	}
 	return e.Redirect(http.StatusSeeOther, receiptPath(code)+"?in=1")
 }

@@ -66,6 +66,13 @@ func (d desk) paperOf(e *core.RequestEvent, by access.Actor, c casework.Case) (p
 		SubmitterName: people[1].Name, Trace: trace(clock),
 	}
 	r.Parent, r.Unit = unit.Letterhead()
+	if c.Rule.AfterPayment.N > 0 {
+		key := "counter.appointment_1"
+		if !c.PaidAt.IsZero() {
+			key = "counter.appointment_2"
+		}
+		r.Limit += " – " + templates.Text(key, nil)
+	}
 	if len(body.Cases) > 1 {
 		if chosen, err := body.CaseOf(c.Dossier.Case, c.Answers); err == nil {
 			r.Case = chosen.Title
@@ -108,6 +115,9 @@ func fromHistory(r *paper.Receipt, history []casework.Entry) {
 			if h.Data.Delegate != "" {
 				r.Delegate = &paper.Delegate{Paper: h.Detail["delegate_document"]}
 			}
+		case h.Kind == dossier.CorrectIntake && h.Data.ReceiptNo > 0: // another paper with a number of its own
+			r.Number, prints = fmt.Sprintf("%04d/TNHS-TTPVHCC", h.Data.ReceiptNo), 0
+			r.Reprint = 0
 		case h.Kind == dossier.Printed && h.Data.Paper == "01":
 			prints++
 			if prints > 1 {

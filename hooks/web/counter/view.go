@@ -212,6 +212,13 @@ func (d desk) notices(e *core.RequestEvent, by access.Actor, t typed, v *intakeP
 	if err != nil || v.Code == "" {
 		return nil // without a number or a procedure there is no twin to look for
 	}
+	guided, err := d.Desk.Guided(e.App, by, n.Digits, v.Code)
+	if err != nil {
+		return err
+	}
+	if guided != "" {
+		v.Notices = append(v.Notices, templates.Notice{Title: templates.Text("counter.guided", nil), Href: "/ho-so/" + guided, Action: templates.Text("counter.guided_open", nil)})
+	}
 	twin, err := d.Desk.Twin(e.App, by, n.Digits, v.Code)
 	if err != nil || twin == "" {
 		return err

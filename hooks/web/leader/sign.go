@@ -18,10 +18,11 @@ type pages struct {
 // signPage is what waits for one leader.
 type signPage struct {
 	templates.Page
-	Work httpx.WorkList
-	Late []httpx.Row // overdue in the unit, the latest first; shown below what waits for the leader
-	All  string      // address of every overdue dossier, when there are more
-	Own  bool        // what waits for the leader is shown
+	Letters letters
+	Work    httpx.WorkList
+	Late    []httpx.Row // overdue in the unit, the latest first; shown below what waits for the leader
+	All     string      // address of every overdue dossier, when there are more
+	Own     bool        // what waits for the leader is shown
 }
 
 // mostLate is how many overdue dossiers the page shows below the leader's own.
@@ -30,6 +31,11 @@ const mostLate = 20
 func (p pages) sign(e *core.RequestEvent, by access.Actor) error {
 	page := signPage{Page: p.r.Page(e, by, templates.Text("leader.title", nil))}
 	var err error
+	if !httpx.Fragment(e) {
+		if page.Letters, err = p.letters(e, by, page.Page); err != nil {
+			return err
+		}
+	}
 	page.Work, err = p.r.Work(e, p.Desk, by, casework.PileMine, casework.PileUnit, casework.PileLate, casework.PileSoon, casework.PileWaiting)
 	if err != nil {
 		return err

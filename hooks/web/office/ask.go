@@ -1,18 +1,12 @@
 package office
 
 import (
-	"motcua/hooks/domain/access"
-	"motcua/hooks/domain/calendar"
 	"motcua/hooks/domain/deadline"
 	"motcua/hooks/domain/dossier"
 	"motcua/hooks/domain/problem"
 	"motcua/hooks/web/httpx"
 	"motcua/templates"
 )
-
-// supplementDays is the limit offered for a citizen's answer, in working days;
-// the person may write another.
-const supplementDays = 10
 
 func askMove(f *asking) error {
 	step, people, leader, err := f.who(f.act)
@@ -21,7 +15,7 @@ func askMove(f *asking) error {
 	}
 	if step == "" {
 		key := dossier.KeyLastStep
-		if f.act == dossier.StepBack {
+		if f.act == dossier.StepBack || f.act == dossier.SendBack {
 			key = dossier.KeyFirstStep
 		}
 		f.Why = templates.Text(key, nil)
@@ -30,16 +24,22 @@ func askMove(f *asking) error {
 	f.Lead = step
 	f.choose("to", "act.field.to", people)
 	switch {
-	case f.act == dossier.StepBack:
+	case f.act == dossier.StepBack, f.act == dossier.SendBack:
 		f.add("textarea", "note", "act.field.reason_back", "", true)
-	case f.act == dossier.Forward && leader:
-		x := f.add("radios", "outcome", "act.field.propose", string(dossier.Granted), true)
+	case f.act == dossier.Reassign:
+		f.add("textarea", "note", "act.field.reason_reassign", "", true)
+	case f.act == dossier.Propose, f.act == dossier.Approve, f.act == dossier.Forward && leader:
+		begin := string(dossier.Granted)
+		if f.act == dossier.Approve && f.c.Proposed != "" {
+			begin = string(f.c.Proposed)
+		}
+		x := f.add("radios", "outcome", "act.field.propose", begin, true)
 		x.Options, x.Width = outcomes(), "inline"
 		fallthrough
 	default:
-		f.add("textarea", "note", "act.field.note", "", false)
+		f.add("textarea", "note", "act.field.note_next", "", false)
 	}
-	return nil
+	return f.team()
 }
 
 func askResolve(f *asking) error {
@@ -70,10 +70,16 @@ func askPayment(slip string) func(f *asking) error {
 	}
 }
 
-// askReceive takes a dossier in that was filed online: the papers are there as
-// filed, and whatever is missing needs the citizen's promise.
+// askReceive takes a dossier in that was filed online or told to come back:
+// the papers are filled in, and whatever is missing needs the citizen's promise.
 func askReceive(f *asking) error {
 	f.Lead = templates.Text("act.hint.receive", nil)
+	if f.c.State == dossier.Draft {
+		f.Lead = templates.Text("act.hint.receive_guided", nil)
+		f.Title = templates.Text("act.receive.title_guided", nil)
+	}
+	f.CountsKey = "act.field.papers_in"
+	f.papers(f.c.Version.Body.Papers(f.c.Dossier.Case), f.c.State == dossier.Draft)
 	f.add("textarea", "promise", "act.field.promise", "", false)
 	return nil
 }
@@ -117,67 +123,9 @@ func askReturn(f *asking) error {
 	f.add("name", "collector_name", "act.field.collector_name", "", true)
 	f.add("checkbox", "checked", "act.field.checked", "", true)
 	f.add("input", "authority", "act.field.authority", "", false)
-	f.add("textarea", "note", "act.field.note", "", false)
-	return nil
-}
-
-// otherPaper is the line for a paper outside the published list: its ground
-// must be written, since nothing published asks for it.
-const otherPaper = "other"
-
-func askSupplement(f *asking) error {
-	second := f.c.Supplements > 0
-	if second && !f.by.Has(access.Leader) {
-		f.Why = templates.Text(dossier.KeySecondLeader, nil)
-		return nil
-	}
-	f.Lead = templates.Text("act.hint.supplement", nil)
-	for _, p := range f.c.Version.Body.Papers(f.c.Dossier.Case) {
-		f.Items = append(f.Items, f.item(p.Key, p.Title, publishedGround(f.c.Version.Body.Code, f.c.Version.Decision)))
-	}
-	other := f.item(otherPaper, "", "")
-	name := input{Field: f.field("items."+otherPaper+".title", "act.field.other_title", ""), As: "input"}
-	other.Name = &name
-	f.Items = append(f.Items, other)
-	begin := ""
-	if at, _ := calendar.Split(f.now); at > 0 {
-		if day, ok := f.c.Cal.Add(at, supplementDays); ok {
-			begin = day.String()
-		}
-	}
-	x := f.add("date", "limit_day", "act.field.limit_day", begin, true)
-	if f.in != nil {
-		x.Value = f.in.day("limit_day")
-	}
-	if second {
-		f.add("textarea", "reason", "act.field.reason_second", "", true)
-	}
-	return nil
-}
-
-func (f *asking) item(key, title, ground string) item {
-	at := "items." + key
-	d, g := f.field(at+".defect", "act.field.defect", ""), f.field(at+".ground", "act.field.item_ground", ground)
-	return item{Title: title, Defect: input{Field: d, As: "input"}, Ground: input{Field: g, As: "input"}}
-}
-
-// publishedGround names the published list of papers, which is the ground for
-// asking for one of them.
-func publishedGround(code, decision string) string {
-	if decision == "" {
-		return templates.Text("act.ground.published", map[string]string{"code": code})
-	}
-	return templates.Text("act.ground.decided", map[string]string{"code": code, "decision": decision})
-}
-
-func askAnswer(f *asking) error {
-	for _, p := range f.c.Version.Body.Papers(f.c.Dossier.Case) {
-		at := "components." + p.Key
-		f.Counts = append(f.Counts, count{
-			Key: p.Key, Title: p.Title, Error: f.page.Error(string(f.act) + "." + at),
-			Originals: f.value(at+".originals", "0"), Copies: f.value(at+".copies", "0"),
-			OriginalsID: string(f.act) + "." + at, CopyID: string(f.act) + "." + at + ".copies",
-		})
+	if len(f.c.Held) > 0 {
+		x := f.add("textarea", "kept", "act.field.kept", "", false)
+		x.Hint = templates.Text("act.hint.kept", map[string]string{"papers": heldList(f.c.Held)})
 	}
 	f.add("textarea", "note", "act.field.note", "", false)
 	return nil

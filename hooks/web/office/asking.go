@@ -1,8 +1,11 @@
 package office
 
 import (
+	"strconv"
 	"strings"
 	"time"
+
+	"github.com/pocketbase/pocketbase/core"
 
 	"motcua/hooks/domain/access"
 	"motcua/hooks/domain/dossier"
@@ -13,22 +16,25 @@ import (
 // input is one question of an act's form and the part that draws it.
 type input struct {
 	templates.Field
-	As string // input textarea select radios checkbox date number name
+	As string // input textarea select radios checkbox checkboxes date number name
 }
 
 // item is one line of a supplement request: a paper and what is wrong with it.
 type item struct {
 	Title  string
-	Name   *input // for a paper that is not listed
-	Defect input
-	Ground input
+	Canned templates.Field // the usual defects, to tick
+	Defect templates.Field // others, in words
+	Ground templates.Field
+	Open   bool
 }
 
-// count is one line of an answer: how many of a paper were brought.
+// count is one line of papers: how many of a paper were brought, and how many
+// originals of it the office keeps for now.
 type count struct {
-	Key, Title, Error   string
-	Originals, Copies   string
-	OriginalsID, CopyID string
+	Key, Title, Error           string
+	Name                        *templates.Field // for a paper that is on no list
+	Originals, Copies, Held     string
+	OriginalsID, CopyID, HeldID string // "" = not asked
 }
 
 // form is an act as the dossier page offers it.
@@ -46,6 +52,13 @@ type form struct {
 	Refused               bool    // the refusal part stands open
 	Items                 []item
 	Counts                []count
+	VolunteerAt           string // where papers are noted that nobody may demand
+	CountsKey             string // words above the counts
+	Rows                  []compared
+	Hidden                []hidden
+	Team                  []input // who works on it beside, folded away
+	TeamOpen              bool
+	Hide                  bool     // nothing to offer and nothing to explain
 	Collectors            []string // who may collect, in words
 	MatchAt               string   // asked while a collector is typed
 	Primary, Danger, Open bool
@@ -62,6 +75,22 @@ type asking struct {
 	now   time.Time
 	who   func(act dossier.Act) (step string, people []templates.Option, leader bool, err error)
 	known func() ([]string, error) // who may collect the result, in words
+
+	events []dossier.Event // of the dossier, oldest first
+	p      pages
+	app    core.App
+}
+
+// hidden is a value that goes with a form unseen.
+type hidden struct{ Name, Value string }
+
+// place names the i-th line of a list on a form.
+func place(i int) string { return strconv.Itoa(i) }
+
+// compared is one line of what was and what is asked for.
+type compared struct {
+	Name, Old, New string
+	Same           bool
 }
 
 // value is what was typed, or what the form begins with.

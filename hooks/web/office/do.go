@@ -35,7 +35,7 @@ func (p pages) do(a act) httpx.Handler {
 		})
 		if err == nil {
 			httpx.Done(e, "done."+string(a.act))
-			return e.Redirect(http.StatusSeeOther, pathOf(code))
+			return e.Redirect(http.StatusSeeOther, after(posted.Get("back"), pathOf(code)))
 		}
 		said, status, err := httpx.Say(err)
 		if err != nil {
@@ -47,6 +47,15 @@ func (p pages) do(a act) httpx.Handler {
 		}
 		return httpx.Render(e, status, "office/dossier", page)
 	}
+}
+
+// after is where an act leads: back to the list it was done from, or to the
+// dossier.
+func after(back, path string) string {
+	if back == "" {
+		return path
+	}
+	return httpx.Local(back)
 }
 
 // collector says whether whoever came for the result is one of the people of

@@ -9,6 +9,7 @@ import (
 
 	"motcua/hooks/domain/access"
 	"motcua/hooks/domain/dossier"
+	"motcua/hooks/domain/procedure"
 	"motcua/hooks/service/casework"
 	"motcua/hooks/service/org"
 	"motcua/hooks/web/httpx"
@@ -34,9 +35,12 @@ type dossierPage struct {
 	Meanwhile  []happened
 	Looks      []org.Look   // who from above looked in
 	Told       []httpx.Fate // what the person was told
-	Acts       []form
-	More       []form
+	Acts       []form       // the usual next one, open
+	Quick      []quickForm  // what was just done and can be taken back
+	Groups     []actGroup
+	Not        []notNow
 	Kept       *form
+	Parts      []partLine
 	Works      bool
 	Printable  bool
 	opened     casework.Case
@@ -110,13 +114,34 @@ func (p pages) page(e *core.RequestEvent, by access.Actor, back sent) (dossierPa
 	if page.Issued, err = p.issued(e, by, page); err != nil {
 		return page, err
 	}
-	said := sayer{c: c, personal: by.SeesPeople()}
+	said := p.sayer(e.App, c, by)
 	page.History = said.all(history, 0)
 	slices.Reverse(page.History)
 	if back.status == http.StatusConflict && back.seen > 0 {
 		page.Meanwhile = said.all(history, back.seen)
 	}
-	return page, p.offer(e, by, c, now, back, &page)
+	page.Parts = parts(c, now)
+	events := make([]dossier.Event, len(history))
+	for i, x := range history {
+		events[i] = x.Event
+	}
+	return page, p.offer(offering{e: e, by: by, c: c, events: events, now: now, back: back}, &page)
+}
+
+// sayer turns the events of a dossier into sentences for the reader.
+func (p pages) sayer(app core.App, c casework.Case, by access.Actor) sayer {
+	return sayer{c: c, personal: by.SeesPeople(),
+		staff: func(id string) string {
+			who, err := p.Org.StaffByID(app, id)
+			if err != nil {
+				return "" // has left
+			}
+			return who.Name
+		},
+		version: func(id string) (procedure.Version, error) {
+			v, err := p.Catalog.Version(app, id)
+			return v.Body, err
+		}}
 }
 
 // holder is the name of whoever has the dossier; "" when nobody or somebody
@@ -138,6 +163,12 @@ func status(c casework.Case, holder, left string) []templates.Term {
 	if c.Waiting == dossier.WaitSignature {
 		state += " – " + templates.Text("dossier.page.waiting_signature", nil)
 	}
+	if c.Waiting == dossier.WaitPartner {
+		state += " – " + templates.Text("dossier.page.waiting_partner", nil)
+	}
+	if c.Waiting == dossier.WaitCitizen && c.State != dossier.Supplementing {
+		state += " – " + templates.Text("dossier.page.waiting_citizen", nil)
+	}
 	out := []templates.Term{{Name: templates.Text("dossier.page.state", nil), Value: state}}
 	add := func(key, value string) {
 		if value != "" {
@@ -153,6 +184,13 @@ func status(c casework.Case, holder, left string) []templates.Term {
 		add("dossier.page.result", joined(" – ", templates.Text("outcome."+string(c.Outcome), nil), c.ResultNumber))
 	}
 	add("dossier.page.shelf", c.Shelf)
+	if c.Waiting == dossier.WaitCitizen {
+		add("dossier.page.limit_day", templates.Day(c.LimitDay))
+	}
+	add("act.field.held", heldList(c.Held))
+	if c.ResultState == dossier.Revoked {
+		add("dossier.page.result_state", templates.Text("act.result.revoked", nil))
+	}
 	return out
 }
 
@@ -161,6 +199,12 @@ func status(c casework.Case, holder, left string) []templates.Term {
 func (p pages) due(c casework.Case, now time.Time, page *dossierPage) {
 	page.Tag = httpx.Tag(c.Dossier, c.Cal, now)
 	page.Due = templates.Due{Label: templates.Text("dossier.page.due", nil), Tag: templates.Tag{Tone: page.Tag.Tone}} // its word stands in the head
+	if c.Rule.AfterPayment.N > 0 && !c.ReceivedAt.IsZero() {
+		page.Due.Label = templates.Text("dossier.page.due_first", nil)
+		if !c.PaidAt.IsZero() {
+			page.Due.Label = templates.Text("dossier.page.due_second", nil)
+		}
+	}
 	switch {
 	case !c.Due.At.IsZero():
 		page.Due.At = c.Due.At
@@ -171,6 +215,9 @@ func (p pages) due(c casework.Case, now time.Time, page *dossierPage) {
 		page.Due.Text = templates.Text("dossier.page.due_ended", nil)
 	case c.Due.Paused:
 		page.Due.Text = templates.Text("dossier.page.due_paused", nil)
+		if c.Waiting == dossier.WaitPartner {
+			page.Due.Text = templates.Text("dossier.page.due_partner", nil)
+		}
 	default:
 		page.Due.Text = templates.Text("dossier.page.due_none", nil)
 	}

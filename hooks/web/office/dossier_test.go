@@ -66,7 +66,8 @@ func TestOnlyActsOfThisPersonAndMomentAreOffered(t *testing.T) {
 	offered := func(v *apptest.Visitor, c casework.Case) []string {
 		body := v.Get(at(c)).Body.String()
 		var out []string
-		for _, path := range []string{"chuyen", "phan-cong", "tra-lai", "yeu-cau-bo-sung", "nhan-bo-sung", "yeu-cau-nop-tien", "xac-nhan-nop-tien", "gia-han", "giai-quyet", "xep-ke", "tra-ket-qua", "rut", "dung", "tu-choi"} {
+		for _, path := range []string{"chuyen", "phan-cong", "tra-lai", "yeu-cau-bo-sung", "nhan-bo-sung", "yeu-cau-nop-tien", "xac-nhan-nop-tien", "gia-han", "giai-quyet", "xep-ke", "tra-ket-qua", "rut", "dung", "tu-choi",
+			"trinh-ky", "duyet-chuyen-ky", "tra-nguoi-trinh", "giao-lai", "rut-lai", "ghi-chu", "lay-y-kien", "xin-loi", "niem-yet", "de-nghi-sua", "giay-tu-nguyen", "huy-nhap"} {
 			if strings.Contains(body, `action="`+at(c)+"/"+path+`"`) {
 				out = append(out, path)
 			}
@@ -75,18 +76,18 @@ func TestOnlyActsOfThisPersonAndMomentAreOffered(t *testing.T) {
 	}
 	clerk, officer, leader := h.As(access.Clerk, 0), h.As(access.Officer, 0), h.As(access.Leader, 0)
 	c := receive(t, h, 0, "Đào Văn Ước")
-	assert.ElementsMatch(t, []string{"chuyen", "yeu-cau-bo-sung", "rut"}, offered(clerk, c))
-	assert.ElementsMatch(t, []string{}, offered(officer, c), "the clerk holds it")
+	assert.ElementsMatch(t, []string{"chuyen", "yeu-cau-bo-sung", "rut", "lay-y-kien", "de-nghi-sua", "giay-tu-nguyen", "ghi-chu", "huy-nhap"}, offered(clerk, c))
+	assert.ElementsMatch(t, []string{"ghi-chu"}, offered(officer, c), "the clerk holds it")
 	c = forward(t, h, h.Actor(access.Clerk, 0), c)
-	assert.ElementsMatch(t, []string{"rut"}, offered(clerk, c))
-	assert.ElementsMatch(t, []string{"chuyen", "tra-lai", "yeu-cau-bo-sung", "yeu-cau-nop-tien"}, offered(officer, c))
-	assert.ElementsMatch(t, []string{}, offered(h.As(access.Officer, 0, true), c), "another officer's")
+	assert.ElementsMatch(t, []string{"rut", "rut-lai", "de-nghi-sua", "giay-tu-nguyen", "ghi-chu"}, offered(clerk, c), "just handed over: it can be taken back")
+	assert.ElementsMatch(t, []string{"trinh-ky", "giao-lai", "tra-lai", "yeu-cau-bo-sung", "yeu-cau-nop-tien", "lay-y-kien", "niem-yet", "ghi-chu"}, offered(officer, c), "the next step signs")
+	assert.ElementsMatch(t, []string{"ghi-chu"}, offered(h.As(access.Officer, 0, true), c), "another officer's")
 	c = forward(t, h, h.Actor(access.Officer, 0), c)
-	assert.ElementsMatch(t, []string{"giai-quyet", "phan-cong", "tra-lai", "yeu-cau-bo-sung", "gia-han", "dung"}, offered(leader, c), "the last step leads nowhere on")
+	assert.ElementsMatch(t, []string{"giai-quyet", "duyet-chuyen-ky", "tra-nguoi-trinh", "yeu-cau-bo-sung", "gia-han", "dung", "lay-y-kien", "niem-yet", "ghi-chu"}, offered(leader, c), "the last step leads nowhere on")
 	for _, body := range []string{leader.Get(at(c)).Body.String()} {
 		assert.Equal(t, 1, strings.Count(body, "mc-button--primary"))
 	}
-	assert.ElementsMatch(t, []string{"xep-ke", "tra-ket-qua"}, offered(clerk, resolved(t, h)))
+	assert.ElementsMatch(t, []string{"xep-ke", "tra-ket-qua", "ghi-chu"}, offered(clerk, resolved(t, h)))
 }
 
 func TestTheWholeStoryThroughTheForms(t *testing.T) {
@@ -104,7 +105,7 @@ func TestTheWholeStoryThroughTheForms(t *testing.T) {
 	assert.Contains(t, clerk.Get(at(c)).Body.String(), "Đã chuyển hồ sơ.")
 	assert.NotContains(t, clerk.Get(at(c)).Body.String(), "Đã chuyển hồ sơ.", "said once")
 	step(officer, "yeu-cau-bo-sung", dossier.RequestSupplement, "items.declaration.defect", "Thiếu chữ ký", "items.declaration.ground", "Thành phần hồ sơ",
-		"items.other.defect", "", "limit_day_d", "4", "limit_day_m", "12", "limit_day_y", "2026")
+		"limit_day_d", "4", "limit_day_m", "12", "limit_day_y", "2026")
 	assert.Equal(t, dossier.Supplementing, c.State)
 	body := clerk.Get(at(c)).Body.String()
 	assert.Contains(t, body, "Thiếu chữ ký")

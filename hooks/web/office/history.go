@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"motcua/hooks/domain/dossier"
+	"motcua/hooks/domain/procedure"
 	"motcua/hooks/service/casework"
 	"motcua/hooks/service/paper"
 	"motcua/templates"
@@ -23,6 +24,9 @@ type happened struct {
 type sayer struct {
 	c        casework.Case
 	personal bool
+
+	staff   func(id string) string                     // a person's name, "" = has left
+	version func(id string) (procedure.Version, error) // a published version
 }
 
 // all says every event after number seq, oldest first.
@@ -61,23 +65,25 @@ func (s sayer) lines(x casework.Entry) []string {
 		say(key, "outcome", templates.Text("outcome."+string(v.Outcome), nil))
 	}
 	for _, it := range v.Items {
+		if x.Kind == dossier.DemandRefused {
+			say("history.demanded", "title", joined(": ", it.Title, it.Defect))
+			continue
+		}
 		out = append(out, templates.Text("history.item", map[string]string{"title": it.Title, "defect": it.Defect, "ground": it.Ground}))
 	}
 	say("history.limit_day", "day", templates.Day(v.LimitDay))
-	if x.Kind == dossier.AnswerSupplement {
+	if x.Kind == dossier.AnswerSupplement || x.Kind == dossier.AnswerGuide || x.Kind == dossier.Volunteer {
 		say("history.papers", "papers", paperList(v.Papers))
 	}
 	say("history.slip", "slip", v.Slip)
-	if ends(x.Kind) {
+	switch {
+	case x.Kind == dossier.Undo: // the sentence of the event says it
+	case ends(x.Kind):
 		say("history.agency", "agency", v.Reason)
-	} else if v.Reason != "" {
+	case v.Reason != "":
 		say("history.reason", "reason", s.reasonTitle(v.Reason))
 	}
-	if x.Kind == dossier.Extend || x.Kind == dossier.RequestSupplement {
-		say("history.reason", "reason", x.Ground)
-	} else {
-		say("history.ground", "ground", x.Ground)
-	}
+	say(groundKey(x.Kind), groundName(x.Kind), x.Ground)
 	say("history.result_number", "number", v.ResultNumber)
 	say("history.shelf", "shelf", v.Shelf)
 	say("history.paper", "paper", printedPaper(x))
@@ -86,6 +92,10 @@ func (s sayer) lines(x casework.Entry) []string {
 	}
 	if v.Due != nil && !v.Due.At.IsZero() {
 		say("history.due", "moment", templates.Moment(v.Due.At))
+	}
+	out = append(out, s.more(x)...)
+	if x.OnBehalfOf != "" {
+		say("history.behalf", "name", s.people([]string{x.OnBehalfOf}))
 	}
 	return append(out, s.private(x.Detail)...)
 }
@@ -99,9 +109,28 @@ func printedPaper(x casework.Entry) string {
 	return joined(", ", form.Title, x.Data.PaperNo)
 }
 
+// groundKey are the words for what an act rests on: a ground in law, or the
+// reason that a person gave.
+func groundKey(a dossier.Act) string {
+	switch a {
+	case dossier.Extend, dossier.RequestSupplement, dossier.GuideBack, dossier.Apologise, dossier.RequestCorrection, dossier.CorrectIntake:
+		return "history.reason"
+	case dossier.Return:
+		return "history.kept"
+	}
+	return "history.ground"
+}
+
+func groundName(a dossier.Act) string {
+	if groundKey(a) == "history.ground" {
+		return "ground"
+	}
+	return "reason"
+}
+
 // ends reports whether an act ends a dossier without a result.
 func ends(a dossier.Act) bool {
-	return a == dossier.Decline || a == dossier.Withdraw || a == dossier.Stop
+	return a == dossier.Decline || a == dossier.Withdraw || a == dossier.Stop || a == dossier.Lapse
 }
 
 // private are the values kept beside the chain.
@@ -112,11 +141,14 @@ func (s sayer) private(d dossier.Detail) []string {
 	var out []string
 	for _, x := range []struct{ key, name, value string }{
 		{"history.collector", "name", d["collector"]}, {"history.authority", "authority", d["authority"]},
-		{"history.reason", "reason", d["reason"]},
+		{"history.reason", "reason", d["reason"]}, {"history.taker", "name", d["to"]}, {"history.authority", "authority", d["proof"]},
 	} {
 		if x.value != "" {
 			out = append(out, templates.Text(x.key, map[string]string{x.name: x.value}))
 		}
+	}
+	if d["answers"] != "" && d["applicant"] != "" { // a correction that names another applicant
+		out = append(out, templates.Text("history.applicant", map[string]string{"name": d["applicant"]}))
 	}
 	if d["note"] != "" {
 		out = append(out, d["note"])

@@ -6,6 +6,7 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"motcua/hooks/domain/access"
+	"motcua/hooks/domain/dossier"
 	"motcua/hooks/domain/identity"
 	"motcua/hooks/domain/problem"
 	"motcua/hooks/service/casework"
@@ -52,7 +53,7 @@ func (p pages) people(e *core.RequestEvent, by access.Actor, c casework.Case, pa
 	if c.ResultChannel != "" {
 		add("dossier.page.result_channel", templates.Text("result_channel."+c.ResultChannel, nil))
 	}
-	add("dossier.page.fees", fees(c))
+	add("dossier.page.fees", fees(c.Fees))
 	add("dossier.page.unit", c.UnitRow.Name)
 	return nil
 }
@@ -70,9 +71,9 @@ func (p pages) caseTitle(c casework.Case) string {
 	return ""
 }
 
-func fees(c casework.Case) string {
+func fees(list []dossier.FeeLine) string {
 	var out []string
-	for _, f := range c.Fees {
+	for _, f := range list {
 		args := map[string]string{"title": f.Title, "amount": templates.Money(f.Amount), "ground": f.Exempt}
 		switch {
 		case f.Exempt != "":

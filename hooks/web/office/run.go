@@ -14,7 +14,11 @@ type runner = func(d *casework.Desk, tx core.App, by access.Actor, code string, 
 // runMove, runEnd: the acts of one shape.
 func runMove(do func(d *casework.Desk, app core.App, by access.Actor, code string, seen int, in dossier.MoveInput) (casework.Case, error)) runner {
 	return func(d *casework.Desk, tx core.App, by access.Actor, code string, seen int, in typed) (casework.Case, error) {
-		return do(d, tx, by, code, seen, dossier.MoveInput{To: in.get("to"), Note: in.get("note"), Outcome: dossier.Outcome(in.get("outcome"))})
+		m := dossier.MoveInput{To: in.get("to"), Note: in.get("note"), Outcome: dossier.Outcome(in.get("outcome"))}
+		if in.get("team") != "" { // the boxes were shown: none ticked means nobody
+			m.Cooperating, m.Watching = in.list("cooperating"), in.list("watching")
+		}
+		return do(d, tx, by, code, seen, m)
 	}
 }
 
@@ -45,10 +49,22 @@ func runResolve(d *casework.Desk, tx core.App, by access.Actor, code string, see
 	return d.Resolve(tx, by, code, seen, r)
 }
 
-// runReceive takes a dossier in that was filed online: its papers as filed,
-// unless the citizen promised to bring what is missing.
+// runReceive takes a dossier in that was filed online or told to come back:
+// its papers as counted now, or as they were filed.
 func runReceive(d *casework.Desk, tx core.App, by access.Actor, code string, seen int, in typed) (casework.Case, error) {
-	got, err := d.ReceiveSubmitted(tx, by, code, seen, casework.ReceiveInput{Promise: in.get("promise"), Fee: casework.FeeInput{Deferred: true}})
+	papers := in.counted()
+	if papers != nil {
+		c, err := d.Find(tx, by, code)
+		if err != nil {
+			return c, err
+		}
+		for _, p := range c.Papers { // what the citizen volunteered stays
+			if p.Volunteer {
+				papers = append(papers, p)
+			}
+		}
+	}
+	got, err := d.ReceiveSubmitted(tx, by, code, seen, casework.ReceiveInput{Components: papers, Promise: in.get("promise"), Fee: casework.FeeInput{Deferred: true}})
 	return got.Case, err
 }
 
@@ -72,7 +88,7 @@ func runExtend(d *casework.Desk, tx core.App, by access.Actor, code string, seen
 func runReturn(d *casework.Desk, tx core.App, by access.Actor, code string, seen int, in typed) (casework.Case, error) {
 	name, number := collectorOf(in)
 	return d.Return(tx, by, code, seen, dossier.ReturnInput{CollectorName: name, CollectorNumber: number, Checked: in.get("checked") != "",
-		Authority: in.get("authority"), Note: in.get("note")})
+		Authority: in.get("authority"), Note: in.get("note"), Kept: in.get("kept")})
 }
 
 func collectorOf(in typed) (name, number string) {
@@ -84,38 +100,4 @@ func collectorOf(in typed) (name, number string) {
 		}
 	}
 	return name, number
-}
-
-func runSupplement(d *casework.Desk, tx core.App, by access.Actor, code string, seen int, in typed) (casework.Case, error) {
-	c, err := d.Find(tx, by, code)
-	if err != nil {
-		return c, err
-	}
-	s := dossier.SupplementInput{LimitDay: in.day("limit_day"), Reason: in.get("reason")}
-	take := func(key, title string) {
-		at := "items." + key
-		if x := in.get(at + ".defect"); x != "" {
-			s.Items = append(s.Items, dossier.Item{Component: key, Title: title, Defect: x, Ground: in.get(at + ".ground")})
-		}
-	}
-	for _, p := range c.Version.Body.Papers(c.Dossier.Case) {
-		take(p.Key, p.Title)
-	}
-	take(otherPaper, in.get("items."+otherPaper+".title"))
-	return d.RequestSupplement(tx, by, code, seen, s)
-}
-
-func runAnswer(d *casework.Desk, tx core.App, by access.Actor, code string, seen int, in typed) (casework.Case, error) {
-	c, err := d.Find(tx, by, code)
-	if err != nil {
-		return c, err
-	}
-	a := dossier.AnswerInput{Note: in.get("note")}
-	for _, p := range c.Version.Body.Papers(c.Dossier.Case) {
-		at := "components." + p.Key
-		if o, n := in.count(at+".originals"), in.count(at+".copies"); o != 0 || n != 0 {
-			a.Papers = append(a.Papers, dossier.Paper{Key: p.Key, Title: p.Title, Originals: o, Copies: n})
-		}
-	}
-	return d.AnswerSupplement(tx, by, code, seen, a)
 }

@@ -2,6 +2,7 @@ package office
 
 import (
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -59,3 +60,37 @@ func (t typed) day(name string) string {
 
 // encode is the whole for telling one sending from another.
 func (t typed) encode() string { return url.Values(t).Encode() }
+
+// list are the values that were ticked under one name.
+func (t typed) list(name string) []string {
+	out := []string{}
+	for _, v := range t[name] {
+		if v = strings.TrimSpace(v); v != "" {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// keys are the middle parts of the names prefix.<key>.<field>, sorted.
+func (t typed) keys(prefix string) []string {
+	var out []string
+	for name := range t {
+		key, found := strings.CutPrefix(name, prefix+".")
+		if at := strings.LastIndex(key, "."); found && at > 0 && !slices.Contains(out, key[:at]) {
+			out = append(out, key[:at])
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// empty reports whether no word was typed and nothing chosen.
+func (t typed) empty() bool {
+	for name := range t {
+		if t.get(name) != "" {
+			return false
+		}
+	}
+	return true
+}

@@ -33,6 +33,10 @@ type trackPage struct {
 	History []templates.Happening
 	Owed    int64           // đồng still to pay; 0 = nothing
 	Pay     *papers.Payment // by transfer; nil = the unit has no account
+	Bring   []dossier.Item  // what to bring or put right
+	Until   string          // by which day
+	Again   string          // why it is asked a second time
+	Notes   []string        // what else happened, in sentences
 }
 
 func (d *door) ask(e *core.RequestEvent, _ access.Actor) error {
@@ -105,9 +109,13 @@ func (p *trackPage) answer(t casework.Tracked) {
 	args := map[string]string{"unit": t.Unit}
 	p.Found = &t
 	p.Where = templates.Text("track.where."+string(t.State), args)
+	if t.Next() == "guided" {
+		p.Where = templates.Text("track.where.guided", args)
+	}
 	p.Next = templates.Text("track.next."+t.Next(), args)
+	p.more(t)
 	switch {
-	case t.State == dossier.Supplementing, t.State == dossier.PaymentDue, t.State == dossier.Resolved:
+	case t.Next() == "guided", t.State == dossier.Supplementing, t.State == dossier.PaymentDue, t.State == dossier.Resolved:
 		p.Who, p.Yours = templates.Text("track.who.you", nil), true
 	case t.State == dossier.Submitted, t.State.Open():
 		p.Who = templates.Text("track.who.office", args)
@@ -129,6 +137,9 @@ func due(t casework.Tracked) templates.Due {
 	if t.State == dossier.Submitted {
 		out.Label = templates.Text("track.answer_by", nil)
 	}
+	if t.Stage > 0 {
+		out.Label = templates.Text(stages[t.Stage-1], nil)
+	}
 	if (t.State.Open() || t.State == dossier.Submitted) && !t.Due.At.IsZero() {
 		out.At = t.Due.At
 		out.Clock = templates.Text("track.before", map[string]string{"time": templates.Clock(t.Due.At)})
@@ -137,6 +148,9 @@ func due(t casework.Tracked) templates.Due {
 	case t.State == dossier.Supplementing || t.Due.Paused:
 		out.At, out.Clock, out.Tag.Tone = nil, "", "wait"
 		out.Text = templates.Text("track.paused", nil)
+		if t.Waiting == dossier.WaitPartner {
+			out.Text = templates.Text("track.paused_partner", nil)
+		}
 	case t.Lateness == "overdue":
 		out.Tag = templates.Tag{Word: templates.Text("track.overdue", nil), Tone: "late"}
 	}

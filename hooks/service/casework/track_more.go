@@ -1,0 +1,69 @@
+package casework
+
+import (
+	"time"
+
+	"github.com/pocketbase/pocketbase/core"
+
+	"motcua/hooks/domain/dossier"
+)
+
+// TrackedMore is what the events tell the citizen beside the row. Nothing in
+// it is personal: notes and reasons in free words about people stay inside.
+type TrackedMore struct {
+	Items    []dossier.Item // what to bring or put right, while the citizen is waited for
+	LimitDay string         // until when, 2006-01-02
+	Again    string         // why it is asked a second time
+	Partners []string       // agencies that still owe their answer
+	Posted   time.Time      // end of a public posting that runs
+	Stage    int            // 1 or 2 of two appointments; 0 = there is one
+	Ended    dossier.Act    // lapse or undo, where that ended it
+	Voids    []int          // receipts that no longer count
+	Receipt  int            // the one that counts, once another was voided
+	Demands  int            // papers that were demanded and may not be
+}
+
+// trackMore reads what the events add.
+func (d *Desk) trackMore(app core.App, c Case, now time.Time) (TrackedMore, error) {
+	out := TrackedMore{Demands: c.Demands}
+	if c.Waiting == dossier.WaitCitizen {
+		out.LimitDay = c.LimitDay
+	}
+	if c.Rule.AfterPayment.N > 0 && c.State.Open() {
+		out.Stage = 1
+		if !c.PaidAt.IsZero() {
+			out.Stage = 2
+		}
+	}
+	for _, p := range c.Parts {
+		if p.Open() && c.State.Open() {
+			out.Partners = append(out.Partners, p.ToName)
+		}
+	}
+	for _, p := range c.Pauses {
+		if p.Why == "posting" && p.To.After(now) && c.State.Open() {
+			out.Posted = p.To
+		}
+	}
+	for _, v := range c.Voids {
+		out.Voids = append(out.Voids, v.No)
+	}
+	if len(out.Voids) > 0 && c.State != dossier.Stopped {
+		out.Receipt = c.ReceiptNo
+	}
+	events, err := d.events(app, c.ID)
+	if err != nil {
+		return out, err
+	}
+	for _, e := range events {
+		switch e.Kind {
+		case dossier.GuideBack, dossier.RequestSupplement:
+			if c.Waiting == dossier.WaitCitizen {
+				out.Items, out.Again = e.Data.Items, e.Ground
+			}
+		case dossier.Lapse, dossier.Undo:
+			out.Ended = e.Kind
+		}
+	}
+	return out, nil
+}
