@@ -31,14 +31,15 @@ var composed = []string{
 	"register.",                                                                                                             // web/office: register.<column>
 	"superior.",                                                                                                             // web/superior: superior.col.<column>, superior.what.<figure>, superior.form.c<column>
 	"notice.kind.", "notice.channel.", "notice.state.", "notice.error.", "notice.text.", "notice.place.", "notice.collect.", // service/notice, web/httpx: after domain/message
-	"start.",                                                           // cli: start.<what stands in the way>
-	"health.",                                                          // web/admin, cli: health.<finding>.<case>, .do, after service/health
-	"role.",                                                            // account/sign-in.html: role.<role>
-	"track.where.",                                                     // web/public: track.where.<state>
-	"track.next.",                                                      // web/public: track.next.<state>, .shelved, .signature
-	"public.channel.",                                                  // web/public: public.channel.<channel>
+	"start.",                           // cli: start.<what stands in the way>
+	"health.",                          // web/admin, cli: health.<finding>.<case>, .do, after service/health
+	"role.",                            // account/sign-in.html: role.<role>
+	"track.where.",                     // web/public: track.where.<state>
+	"track.next.",                      // web/public: track.next.<state>, .shelved, .signature
+	"public.channel.",                  // web/public: public.channel.<channel>
 	"paper.why.", "paper.requirement.", // service/letter: why a clock stands, procedure.Requirement
 	"certify.state.", "certify.void.", "certify.kind.", "certify.col.", // web/certify: state, reason, kind, column
+	"custody.", "ready.", "visit.", // web/hands: heads of tables
 	"outage.count.", "outage.slip.", // web/outage: outage.count.<state>, outage.slip.<state>
 	"work.", "many.", // web/httpx, web/office: work.pile.<pile>, work.caption.<pile>, work.empty.<pile>, work.party.<party>, many.<act>.title, .button
 }

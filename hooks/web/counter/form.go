@@ -108,6 +108,7 @@ func (t typed) input(v procedure.Version) casework.ReceiveInput {
 		Procedure: t.text("procedure"), Case: t.text("case"), Channel: procedure.Channel(t.text("channel")), Applicant: t.person(applicant),
 		Answers: t.answers(v), ResultChannel: t.text("result_channel"), Promise: t.text("promise"),
 		ReceivedAt: moment(t.text("received_at")), ReceivedBasis: dossier.Basis(t.text("received_basis")), Slip: t.text("slip"),
+		Visit: t.text("visit"), TwinReason: t.text("twin_reason"), AskTwin: true,
 		Fee: casework.FeeInput{Deferred: t.yes("fee.deferred"), Exemptions: t.exemptions(v)}, Print: true,
 	}
 	if t.touched(submitter) {
@@ -164,11 +165,11 @@ func (t typed) exemptions(v procedure.Version) map[string]string {
 func (t typed) papers(asked []procedure.Component) []dossier.Paper {
 	var out []dossier.Paper
 	for _, c := range asked {
-		p := dossier.Paper{Key: c.Key, Originals: t.count("originals." + c.Key), Copies: t.count("copies." + c.Key)}
+		p := dossier.Paper{Key: c.Key, Originals: t.count("originals." + c.Key), Copies: t.count("copies." + c.Key), Held: t.count("held." + c.Key)}
 		if t.yes("components."+c.Key) && p.Originals == 0 && p.Copies == 0 {
 			p.Originals, p.Copies = usual(c)
 		}
-		if p.Originals != 0 || p.Copies != 0 {
+		if p.Originals != 0 || p.Copies != 0 || p.Held != 0 {
 			out = append(out, p)
 		}
 	}

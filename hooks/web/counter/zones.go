@@ -93,7 +93,7 @@ func deciding(v procedure.Version) map[string]bool {
 type paperRow struct {
 	Key, Title, Note, Error     string
 	Required, ShowOnly, On      bool
-	Originals, Copies           string
+	Originals, Copies, Held     string
 	UsualOriginals, UsualCopies string
 	Group                       string // said before the first of papers of which one is enough
 
@@ -106,7 +106,7 @@ func (v *intakePage) papers(t typed, asked []procedure.Component) {
 	grouped := map[string]bool{}
 	for _, c := range asked {
 		row := paperRow{Key: c.Key, Title: c.Title, Note: c.Note, Required: c.Requirement == procedure.Required, ShowOnly: c.Requirement == procedure.ShowOnly,
-			Originals: t.text("originals." + c.Key), Copies: t.text("copies." + c.Key), Error: strings.TrimPrefix(v.Error("components."+c.Key), c.Title+": ")}
+			Originals: t.text("originals." + c.Key), Copies: t.text("copies." + c.Key), Held: t.text("held." + c.Key), Error: strings.TrimPrefix(v.Error("components."+c.Key), c.Title+": ")}
 		originals, copies := usual(c)
 		row.UsualOriginals, row.UsualCopies = strconv.Itoa(originals), strconv.Itoa(copies)
 		row.On = t.yes("components."+c.Key) || row.Originals != "" && row.Originals != "0" || row.Copies != "" && row.Copies != "0"
@@ -117,6 +117,7 @@ func (v *intakePage) papers(t typed, asked []procedure.Component) {
 			grouped[c.OneOf] = true
 			row.Group = templates.Text("counter.one_of", map[string]string{"n": strconv.Itoa(sameGroup(asked, c.OneOf))})
 		}
+		v.OpenHeld = v.OpenHeld || row.Held != ""
 		v.Papers = append(v.Papers, row)
 	}
 }
