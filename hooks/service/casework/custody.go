@@ -54,8 +54,8 @@ const (
 	backDays = 30
 )
 
-// isHeld is the condition of idx_dossiers_held, word for word.
-const isHeld = "d.held != '' AND d.held != 'null' AND d.held != '[]'"
+// keepsPapers is the condition of idx_dossiers_held, word for word.
+const keepsPapers = "d.held != '' AND d.held != 'null' AND d.held != '[]'"
 
 // hasPerson joins dossiers to a person; each part of it has its index.
 const hasPerson = "d.applicant = p.id OR d.submitter = p.id OR d.delegate = p.id AND d.delegate != ''"

@@ -40,7 +40,7 @@ func (d *Desk) query(app core.App, by access.Actor, f Filter) *dbx.SelectQuery {
 	and(f.DueBefore != "", "d.due_day != '' AND d.due_day <= {:due}", dbx.Params{"due": f.DueBefore})
 	and(f.Procedure != "", "d.procedure = {:procedure}", dbx.Params{"procedure": f.Procedure})
 	and(f.Holder != "", "d.holder = {:holder}", dbx.Params{"holder": f.Holder})
-	and(f.Held, isHeld, nil)
+	and(f.Held, keepsPapers, nil)
 	if len(f.IDs) > 0 {
 		ids := make([]any, len(f.IDs))
 		for i, id := range f.IDs {

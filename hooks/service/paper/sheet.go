@@ -44,7 +44,7 @@ func (s Sheet) ParentLine() string { return upper(s.Parent) }
 func (s Sheet) UnitLine() string { return upper(s.Unit) }
 
 // DateLine is place and day.
-func (s Sheet) DateLine() string { return Receipt{Place: s.Place, IssuedAt: s.At}.DateLine() }
+func (s Sheet) DateLine() string { return Head{Place: s.Place, At: s.At}.DateLine() }
 
 // HeadLine is the title in capitals.
 func (s Sheet) HeadLine() string { return upper(s.Heading) }
@@ -95,10 +95,10 @@ func (s Sheet) PDF(w io.Writer) error {
 	if s.Size == "A5" {
 		f = formats["A5"]
 	}
-	p := &printer{Receipt: Receipt{Parent: s.Parent, Unit: s.Unit, Place: s.Place, IssuedAt: s.At}, format: f, sheet: newSheet(f.w, f.h, f.margin)}
+	p := newPage(f)
 	p.pt = f.body[len(f.body)/2]
-	var err error
-	if p.qrCode, err = s.QR(); err != nil {
+	qr, err := s.QR()
+	if err != nil {
 		return fmt.Errorf("print sheet: %w", err)
 	}
 	p.pdf.SetTitle(s.Title(), true)
@@ -107,7 +107,7 @@ func (s Sheet) PDF(w io.Writer) error {
 	p.pdf.SetModificationDate(s.At.In(Zone))
 	p.sheet.foot = leading(p.fine) * 1.4
 	p.newPage()
-	p.sheetHead(s)
+	p.sheetHead(s, qr)
 	p.sheetTable(s)
 	p.sheetEnd(s)
 	if err := p.pdf.Output(w); err != nil {
@@ -116,18 +116,18 @@ func (s Sheet) PDF(w io.Writer) error {
 	return nil
 }
 
-func (p *printer) sheetHead(s Sheet) {
+func (p *page) sheetHead(s Sheet, qr Matrix) {
 	m, top := p.sheet.margin, p.y
 	wide := p.width()
 	if s.URL != "" {
-		p.modules(p.qrCode, m+wide-p.qr, top, p.qr, 0)
+		p.modules(qr, m+wide-p.qr, top, p.qr, 0)
 		wide -= p.qr + 2
 	}
 	p.para(m, wide, "", p.letter, "C", s.ParentLine())
 	p.para(m, wide, "B", p.letter, "C", s.UnitLine())
 	p.para(m, wide, "I", p.letter, "C", s.DateLine())
 	p.y += p.inset
-	p.para(m, wide, "B", p.title, "C", s.HeadLine())
+	p.para(m, wide, "B", p.heads, "C", s.HeadLine())
 	for _, line := range s.Under {
 		p.para(m, wide, "", p.pt, "C", line)
 	}
@@ -138,7 +138,7 @@ func (p *printer) sheetHead(s Sheet) {
 	p.y += p.inset
 }
 
-func (p *printer) sheetTable(s Sheet) {
+func (p *page) sheetTable(s Sheet) {
 	if len(s.Rows) == 0 {
 		p.para(p.sheet.margin, p.width(), "I", p.pt, "L", s.None)
 		return
@@ -166,7 +166,7 @@ func (p *printer) sheetTable(s Sheet) {
 	p.carry = nil
 }
 
-func (p *printer) sheetEnd(s Sheet) {
+func (p *page) sheetEnd(s Sheet) {
 	m := p.sheet.margin
 	p.y += p.inset
 	for _, line := range s.After {

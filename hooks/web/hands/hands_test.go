@@ -107,6 +107,7 @@ func TestAResultIsShelvedFromTheList(t *testing.T) {
 	assert.Equal(t, http.StatusConflict, stale.Code, "somebody was faster")
 
 	h.SetNow("2026-11-28T09:00")
+	clerk = h.As(access.Clerk, 0) // a session ends with its day
 	assert.Contains(t, clerk.Get("/mot-cua/ket-qua?qua=7").Body.String(), "Kệ K1-01")
 	assert.NotContains(t, clerk.Get("/mot-cua/ket-qua?qua=30").Body.String(), c.Code)
 	list := clerk.Get("/mot-cua/ket-qua/in?qua=7").Body.String()
