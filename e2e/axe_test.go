@@ -38,6 +38,7 @@ func pages(code string) []visit {
 		{"/quan-tri", access.UnitAdmin}, {"/quan-tri/bat-dau", access.UnitAdmin}, {"/quan-tri/nhat-ky", access.UnitAdmin}, {"/quan-tri/don-vi", access.UnitAdmin},
 		{"/quan-tri/don-vi/them", access.UnitAdmin}, {"/quan-tri/don-vi/an-binh", access.UnitAdmin}, {"/quan-tri/can-bo", access.UnitAdmin}, {"/quan-tri/can-bo/them", access.UnitAdmin},
 		{"/quan-tri/giam-sat", access.UnitAdmin}, {"/quan-tri/giam-sat/them", access.UnitAdmin},
+		{"/mot-cua/ban-chinh", access.Clerk}, {"/mot-cua/ban-chinh/in", access.Clerk}, {"/mot-cua/ket-qua", access.Clerk}, {"/mot-cua/ket-qua/in", access.Clerk}, {"/mot-cua/luot/" + code, access.Clerk},
 		{"/mot-cua/can-bao", access.Clerk}, {"/mot-cua/can-bao/in", access.Clerk},
 		{"/quan-tri/thong-bao", access.UnitAdmin}, {"/quan-tri/thong-bao/noi-dung", access.UnitAdmin}, {"/quan-tri/thong-bao/noi-dung/received", access.UnitAdmin},
 		{"/quan-tri/lich", access.UnitAdmin}, {"/quan-tri/uy-quyen", access.UnitAdmin}, {"/quan-tri/niem-yet", access.UnitAdmin}, {"/quan-tri/niem-yet/1.004222", access.UnitAdmin}, {"/tai-khoan/mat-khau", access.UnitAdmin},

@@ -30,6 +30,7 @@ import (
 	till "motcua/hooks/web/cashier"
 	"motcua/hooks/web/counter"
 	"motcua/hooks/web/gallery"
+	"motcua/hooks/web/hands"
 	"motcua/hooks/web/httpx"
 	"motcua/hooks/web/leader"
 	"motcua/hooks/web/letter"
@@ -129,6 +130,7 @@ func Register(app core.App, o Options) *House {
 		admin.Deputies{Org: h.Org}.Bind(r)
 		api.Door{Desk: h.Desk, Org: h.Org, Catalog: h.Catalog}.Bind(r)
 		h.bookDoors(r)
+		hands.Door{Desk: h.Desk, Org: h.Org}.Bind(r)
 		counter.Calls{Org: h.Org, Desk: h.Desk, Notices: h.Notices}.Bind(r)
 		admin.Notices{Org: h.Org, Notices: h.Notices}.Bind(r)
 		h.careDoors(r)

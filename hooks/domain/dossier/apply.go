@@ -33,7 +33,7 @@ func (d Dossier) reception(e Event) Dossier {
 		d = d.named(v)
 		d.Code, d.ReceivedAt, d.ReceivedBasis = v.Code, v.ReceivedAt, v.Basis
 		d.Papers, d.Fees, d.ResultChannel = v.Papers, v.Fees, v.ResultChannel
-		d.Held = nil
+		d.Held, d.Visit = nil, v.Visit
 		d = d.hold(v.Papers)
 		d.Step, d.Holder, d.HeldSince, d.StepDue, d.Limit = v.Step, v.Holder, e.At, v.StepDue, v.Limit
 		d.BookNo, d.ReceiptNo = v.BookNo, v.ReceiptNo

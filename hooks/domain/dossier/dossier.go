@@ -31,6 +31,7 @@ type Dossier struct {
 	Version   string // record id of the published version; kept for life
 	Case      string
 	Channel   procedure.Channel
+	Visit     string // record id of the first dossier of the same visit to the desk; "" when this is it
 
 	Applicant string // person ids; what they hold is kept beside the chain
 	Submitter string

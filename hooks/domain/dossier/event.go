@@ -51,7 +51,8 @@ type Data struct {
 	Delegate      string            `json:"delegate,omitempty"`
 	ReceivedAt    time.Time         `json:"received_at,omitzero"`
 	Basis         Basis             `json:"basis,omitempty"`
-	Slip          string            `json:"slip,omitempty"` // number of a paper slip or letter
+	Slip          string            `json:"slip,omitempty"`  // number of a paper slip or letter
+	Visit         string            `json:"visit,omitempty"` // record id of the first dossier of the same visit; "" when this is it
 	Papers        []Paper           `json:"papers,omitempty"`
 	Fees          []FeeLine         `json:"fees,omitempty"`
 	ResultChannel string            `json:"result_channel,omitempty"`

@@ -46,6 +46,7 @@ type Intake struct {
 	Promise       string // why a required paper may come later (cam kết bổ sung), "" when all are there
 	Basis         Basis
 	Slip          string
+	Visit         string    // first dossier of the same visit
 	ClaimedAt     time.Time // only with PaperSlip or Postmark
 	Limit         deadline.Limit
 	OldestDays    int // how many days back the unit allows a claimed moment
@@ -166,7 +167,7 @@ func (d Dossier) Receive(by access.Actor, at time.Time, in Intake, due Due) (Eve
 	e.Data = Data{
 		Code: in.Code, Ref: in.Ref, BookNo: in.BookNo, ReceiptNo: in.ReceiptNo, UnitPath: in.UnitPath, Procedure: in.Version.Code, Version: in.VersionID,
 		Case: in.Case, Channel: in.Channel, Applicant: in.Applicant, Submitter: in.Submitter, Delegate: in.Delegate,
-		ReceivedAt: moment, Basis: basis, Slip: in.Slip, Papers: in.Papers, Fees: in.Fees,
+		ReceivedAt: moment, Basis: basis, Slip: in.Slip, Visit: in.Visit, Papers: in.Papers, Fees: in.Fees,
 		ResultChannel: in.ResultChannel, Limit: in.Limit, Due: &due, Step: step, Holder: by.ID,
 	}
 	e.Ground = in.Promise

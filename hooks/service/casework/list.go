@@ -23,6 +23,8 @@ type Filter struct {
 	Procedure string
 	Holder    string
 	Waiting   string
+	Held      bool      // only with originals of the citizen that the office holds
+	IDs       []string  // only these records; empty = all
 	WithFees  bool      // only what has a fee line
 	Watched   bool      // also what the actor supervises beside the own scope, without people
 	OverdueAt time.Time // only what is owed and overdue at this moment; zero = whatever the clock says

@@ -49,7 +49,7 @@ func (d *Desk) ByNumber(app core.App, by access.Actor, number string) ([]Line, e
 	}
 	var ids []string
 	err := app.DB().Select("d.id").From("persons p").
-		InnerJoin("dossiers d", dbx.NewExp("d.applicant = p.id OR d.submitter = p.id OR d.delegate = p.id")).
+		InnerJoin("dossiers d", dbx.NewExp(hasPerson)).
 		Where(dbx.HashExp{"p.identity_hash": d.Vault.Mac("identity", number)}).
 		AndWhere(scoped("d.unit_path", by.Scope)).OrderBy("d.received_at DESC").Limit(100).Column(&ids)
 	if err != nil || number == "" {

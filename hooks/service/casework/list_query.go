@@ -40,6 +40,14 @@ func (d *Desk) query(app core.App, by access.Actor, f Filter) *dbx.SelectQuery {
 	and(f.DueBefore != "", "d.due_day != '' AND d.due_day <= {:due}", dbx.Params{"due": f.DueBefore})
 	and(f.Procedure != "", "d.procedure = {:procedure}", dbx.Params{"procedure": f.Procedure})
 	and(f.Holder != "", "d.holder = {:holder}", dbx.Params{"holder": f.Holder})
+	and(f.Held, keepsPapers, nil)
+	if len(f.IDs) > 0 {
+		ids := make([]any, len(f.IDs))
+		for i, id := range f.IDs {
+			ids[i] = id
+		}
+		q.AndWhere(dbx.In("d.id", ids...))
+	}
 	and(f.Waiting != "", "d.waiting_for = {:waiting}", dbx.Params{"waiting": f.Waiting})
 	and(f.WithFees, "(d.state = 'payment_due' OR d.fees NOT IN ('', 'null', '[]'))", nil)
 	if !f.OverdueAt.IsZero() {

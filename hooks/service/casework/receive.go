@@ -35,7 +35,10 @@ type ReceiveInput struct {
 	ReceivedAt    string            `form:"received_at" json:"received_at"` // 2006-01-02T15:04 or RFC 3339; only with a basis
 	ReceivedBasis dossier.Basis     `form:"received_basis" json:"received_basis"`
 	Slip          string            `form:"slip" json:"slip"`
-	Print         bool              `form:"print" json:"-"` // the desk prints the receipt at once
+	Print         bool              `form:"print" json:"-"`       // the desk prints the receipt at once
+	Visit         string            `form:"visit" json:"-"`       // code of a dossier of today that the same visitor handed in before
+	TwinReason    string            `form:"twin_reason" json:"-"` // why a second open dossier of the same matter is right
+	AskTwin       bool              `form:"-" json:"-"`           // refuse a second one without a reason
 }
 
 // DelegateInput is a person acting under a document of authority (uỷ quyền).
@@ -223,6 +226,12 @@ func (d *Desk) receive(tx core.App, by access.Actor, in ReceiveInput, w draft, a
 	id := core.GenerateDefaultRandomId()
 	p, err := d.savePeople(tx, id, &w, in, at)
 	if err != nil {
+		return Received{}, err
+	}
+	if err := d.twin(tx, by, in, w, p.detail); err != nil {
+		return Received{}, err
+	}
+	if w.intake.Visit, err = d.visitOf(tx, by, w.unit.ID, VisitCode(in.Visit), at); err != nil {
 		return Received{}, err
 	}
 	if w.intake.Ref, err = d.newRef(tx); err != nil {

@@ -82,6 +82,7 @@ type row struct {
 	Voids           string `db:"voids"`
 	Parts           string `db:"parts"`
 	Correction      string `db:"correction"`
+	Visit           string `db:"visit"`
 }
 
 // dossier reads the row back.
@@ -101,7 +102,7 @@ func (r row) dossier() (dossier.Dossier, form.Answers, error) {
 		Shelf: r.Shelf, Seq: r.LastSeq,
 		HeldSince: t.at(r.HeldSince), StepDue: t.at(r.StepDue), PaidAt: t.at(r.PaidAt), LimitDay: r.LimitDay, RemindedAt: t.at(r.RemindedAt),
 		Guides: r.GuideCount, Apologies: r.ApologyCount, Demands: r.DemandCount, ResultState: dossier.ResultState(r.ResultState), Proposed: dossier.Outcome(r.Proposed),
-		BookNo: r.BookNo, ReceiptNo: r.ReceiptNo,
+		BookNo: r.BookNo, ReceiptNo: r.ReceiptNo, Visit: r.Visit,
 	}
 	var answers form.Answers
 	for _, part := range []struct {
@@ -153,7 +154,7 @@ func columns(d dossier.Dossier) (dbx.Params, error) {
 		"result_channel": d.ResultChannel, "result_number": d.ResultNumber, "shelf": d.Shelf, "last_seq": d.Seq,
 		"held_since": stored(d.HeldSince), "step_due": stored(d.StepDue), "paid_at": stored(d.PaidAt), "limit_day": d.LimitDay, "reminded_at": stored(d.RemindedAt),
 		"guide_count": d.Guides, "apology_count": d.Apologies, "demand_count": d.Demands, "result_state": string(d.ResultState), "proposed": string(d.Proposed),
-		"book_no": d.BookNo, "receipt_no": d.ReceiptNo,
+		"book_no": d.BookNo, "receipt_no": d.ReceiptNo, "visit": d.Visit,
 	}
 	for name, v := range map[string]any{"pauses": d.Pauses, "extensions": d.Extensions, "papers": d.Papers, "fees": d.Fees,
 		"cooperating": d.Cooperating, "watching": d.Watching, "held": d.Held, "voids": d.Voids, "parts": d.Parts, "correction": d.Correction} {

@@ -52,7 +52,8 @@ type Tracked struct {
 	Returned  time.Time
 	Shelved   bool
 	Clock     deadline.Result
-	ID        string // record id, for asking what is to be paid; no page shows it
+	Together  []Sibling // of the same visit; only for whoever came with the code on its paper
+	ID        string    // record id, for asking what is to be paid; no page shows it
 	Fees      []dossier.FeeLine
 	TrackedMore
 }
@@ -106,7 +107,36 @@ func (d *Desk) Track(app core.App, in TrackInput) (Tracked, error) {
 	if in.Token == "" {
 		d.misses.add(key, -1)
 	}
-	return d.tracked(app, c)
+	out, err := d.tracked(app, c)
+	if err == nil && in.Token != "" {
+		out.Together, err = d.siblings(app, c)
+	}
+	return out, err
+}
+
+// Sibling is another dossier of the same visit, as the public may follow it.
+type Sibling struct{ Code, Procedure, Token string }
+
+func (d *Desk) siblings(app core.App, c Case) ([]Sibling, error) {
+	if c.Code == "" {
+		return nil, nil
+	}
+	ids, err := visitors(app, c)
+	if err != nil || len(ids) < 2 {
+		return nil, err
+	}
+	var out []Sibling
+	for _, id := range ids {
+		if id == c.ID {
+			continue
+		}
+		x, err := d.find(app, dbx.HashExp{"id": id})
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, Sibling{x.Code, x.Version.Body.Name, d.TrackToken(id)})
+	}
+	return out, nil
 }
 
 // knows checks the second factor. A dossier that is not there costs the same

@@ -41,6 +41,8 @@ type office struct {
 	staff   map[access.Role][]access.Actor
 	known   []casework.PersonInput // who came before
 	results int                    // last number of a result
+	lent    int                    // originals kept at the desk
+	visited bool                   // somebody handed in several dossiers at once
 }
 
 // Demo fills the offices with some three hundred dossiers of the three months

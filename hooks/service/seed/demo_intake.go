@@ -27,11 +27,15 @@ func (l *life) come(s *stage) error {
 		got, err := s.desk.Submit(s.app, l.nobody(), in)
 		return l.did(got.Case, err, 15+l.rng.IntN(240))
 	}
+	l.keep(s, &in)
 	got, err := s.desk.Receive(s.app, l.clerk, in)
 	if err := l.did(got.Case, err, 5+l.rng.IntN(35)); err != nil {
 		return err
 	}
 	l.setGoal()
+	if err := l.together(s, got.Code); err != nil {
+		return err
+	}
 	if l.rng.IntN(9) == 0 {
 		return l.attach(s, in.Components)
 	}

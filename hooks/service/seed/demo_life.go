@@ -168,6 +168,9 @@ func (l *life) handOver(s *stage) error {
 		p := someone(l.rng, l.office.unit)
 		in.CollectorName, in.CollectorNumber, in.Authority = p.Name, p.IdentityNumber, fmt.Sprintf("Giấy ủy quyền ngày %s", l.at.Format("02/01/2006"))
 	}
+	if len(l.c.Held) > 0 {
+		in.Kept = "Còn đối chiếu với sổ gốc, hẹn trả bản chính sau"
+	}
 	c, err := s.desk.Return(s.app, l.clerk, l.c.Code, 0, in)
 	return l.did(c, err, 1)
 }

@@ -100,6 +100,8 @@ func TestDemoHasWorkForToday(t *testing.T) {
 	assert.GreaterOrEqual(t, count(late+"> original_due_day", nil), 5, "late")
 	assert.GreaterOrEqual(t, count("procedure = '2.000815'", nil), 60, "certified copies are the bulk")
 
+	assert.Positive(t, count("held LIKE '[%'", nil), "originals kept")
+	assert.GreaterOrEqual(t, count("visit != ''", nil), 2, "a visit of three dossiers")
 	for _, u := range h.Communes {
 		assert.Positive(t, count("unit = {:u} AND state = 'submitted'", dbx.Params{"u": u.ID}), u.Code)
 	}

@@ -108,6 +108,7 @@ func (t typed) input(v procedure.Version) casework.ReceiveInput {
 		Procedure: t.text("procedure"), Case: t.text("case"), Channel: procedure.Channel(t.text("channel")), Applicant: t.person(applicant),
 		Answers: t.answers(v), ResultChannel: t.text("result_channel"), Promise: t.text("promise"),
 		ReceivedAt: moment(t.text("received_at")), ReceivedBasis: dossier.Basis(t.text("received_basis")), Slip: t.text("slip"),
+		Visit: t.text("visit"), TwinReason: t.text("twin_reason"), AskTwin: true,
 		Fee: casework.FeeInput{Deferred: t.yes("fee.deferred"), Exemptions: t.exemptions(v)}, Print: !t.Has("chua-in"),
 	}
 	if t.touched(submitter) {
@@ -171,7 +172,7 @@ func (t typed) papers(asked []procedure.Component) []dossier.Paper {
 		if p.Held > p.Originals && p.Originals == 0 {
 			p.Originals = p.Held // what is kept was brought
 		}
-		if p.Originals != 0 || p.Copies != 0 {
+		if p.Originals != 0 || p.Copies != 0 || p.Held != 0 {
 			out = append(out, p)
 		}
 	}

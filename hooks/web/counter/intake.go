@@ -22,13 +22,17 @@ const (
 )
 
 // open shows an empty intake; for a paper slip of an outage with its number
-// (phieu) and the time on it (luc), which name nobody.
+// (phieu) and the time on it (luc), which name nobody; after another dossier of
+// the same visitor (cung-luot) with its people.
 func (d desk) open(e *core.RequestEvent, by access.Actor) error {
 	t := typed{url.Values{}}
 	if q := e.Request.URL.Query(); q.Get("phieu") != "" {
 		t.Set("received_basis", string(dossier.PaperSlip))
 		t.Set("slip", q.Get("phieu"))
 		t.Set("received_at", q.Get("luc"))
+	}
+	if err := d.goOn(e, by, t, e.Request.URL.Query().Get("cung-luot")); err != nil {
+		return err
 	}
 	return d.show(e, by, t, http.StatusOK, nil)
 }

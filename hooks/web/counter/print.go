@@ -22,6 +22,7 @@ type receiptPage struct {
 	Code    string
 	PrintAs string // marks this print, so that a reload prints no second one; "" = do not print
 	May     bool   // print again
+	Visit   string // cover of the dossiers handed in together; "" when there is one alone
 }
 
 func receiptPath(code string) string { return "/mot-cua/ho-so/" + code + "/phieu" }
@@ -45,6 +46,9 @@ func (d desk) receipt(e *core.RequestEvent, by access.Actor) error {
 	}
 	q := e.Request.URL.Query()
 	p := receiptPage{Page: d.r.Page(e, by, r.Title()), Receipt: r, Size: size(q.Get("kho")), Code: c.Code, May: by.Has(access.Clerk)}
+	if p.Visit, err = d.cover(e, by, c); err != nil {
+		return err
+	}
 	if q.Get("in") == "1" {
 		p.PrintAs = c.Code + " " + strconv.Itoa(r.Reprint) + p.Size
 	}

@@ -47,6 +47,9 @@ type intakePage struct {
 
 	Channel, Basis, ReceivedAt, Slip           templates.Field
 	OpenMore, OpenExtra, OpenPromise, OpenSlip bool
+	OpenTwin                                   bool
+	Twin                                       templates.Field // why a second open dossier is right
+	Visit                                      string          // code of a dossier of the same visit
 }
 
 // personView is one person's fields.
@@ -191,6 +194,8 @@ func (v *intakePage) office(t typed) {
 	v.Basis.Options = []templates.Option{{Value: "live", Label: word("counter.basis_live")}, {Value: "paper_slip", Label: word("counter.basis_slip")}, {Value: "postmark", Label: word("counter.basis_postmark")}}
 	v.ReceivedAt = v.Field("received_at", "counter.received_at", t.text("received_at"))
 	v.Slip = v.Field("slip", "counter.slip", t.text("slip"))
+	v.Twin = v.Field("twin_reason", "counter.twin_reason", t.text("twin_reason"))
+	v.OpenTwin = v.Twin.Value != "" || v.Twin.Error != ""
 	v.OpenPromise = v.Promise.Value != "" || v.Promise.Error != "" || v.wrong("components.")
 	v.OpenSlip = v.Channel.Value != "desk" || v.Basis.Value != "live" || v.ReceivedAt.Value != "" || v.Slip.Value != "" ||
 		v.wrong("received_") || v.wrong("slip") || v.wrong("channel")
@@ -205,6 +210,9 @@ func first(a, b string) string {
 
 // notices are what a clerk should look at and may pass.
 func (d desk) notices(e *core.RequestEvent, by access.Actor, t typed, v *intakePage) error {
+	if err := d.visit(e, by, t, v); err != nil {
+		return err
+	}
 	for _, w := range t.doubts() {
 		v.Notices = append(v.Notices, templates.Notice{Tone: "warn", Title: w})
 	}

@@ -72,6 +72,8 @@ func nav(by access.Actor, path string) []templates.NavItem {
 	add("/mot-cua/tiep-nhan", "nav.receive", "", access.Clerk)
 	add("/mot-cua/chung-thuc", "nav.certify", "", access.Clerk)
 	add("/mot-cua/can-bao", "nav.calls", "", access.Clerk)
+	add("/mot-cua/ket-qua", "nav.ready", "", access.Clerk)
+	add("/mot-cua/ban-chinh", "nav.custody", "", access.Clerk)
 	add("/thu-ngan", "nav.cashier", "", access.Cashier, access.Leader)
 	add("/xu-ly", "nav.officer", "x", access.Officer, access.Leader)
 	add("/lanh-dao", "nav.leader", "", access.Leader)

@@ -10,6 +10,7 @@ import (
 	"motcua/hooks/domain/identity"
 	"motcua/hooks/domain/problem"
 	"motcua/hooks/service/casework"
+	"motcua/hooks/web/httpx"
 	"motcua/templates"
 )
 
@@ -55,7 +56,7 @@ func (p pages) people(e *core.RequestEvent, by access.Actor, c casework.Case, pa
 	}
 	add("dossier.page.fees", fees(c.Fees))
 	add("dossier.page.unit", c.UnitRow.Name)
-	return nil
+	return p.together(e, by, c, page)
 }
 
 // caseTitle names the case of a procedure that has more than one.
@@ -129,4 +130,21 @@ func joined(by string, parts ...string) string {
 func isNotFound(err error) bool {
 	list, ok := problem.In(err)
 	return ok && list[0].Kind == problem.NotFound
+}
+
+// together names the dossiers that the same visitor handed in with this one.
+func (p pages) together(e *core.RequestEvent, by access.Actor, c casework.Case, page *dossierPage) error {
+	if c.Code == "" {
+		return nil
+	}
+	list, err := p.Desk.Visit(e.App, by, c)
+	if err != nil {
+		return err
+	}
+	for _, l := range list {
+		if l.ID != c.ID {
+			page.Info = append(page.Info, templates.Term{Name: templates.Text("visit.together", nil), Value: l.Code, Href: httpx.DossierPath(l.Dossier)})
+		}
+	}
+	return nil
 }
