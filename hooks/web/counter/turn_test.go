@@ -111,6 +111,7 @@ func TestAnEntryWithoutPrintingCanBeUndone(t *testing.T) {
 	require.Len(t, c.Held, 1, "the original that stays is on the ledger")
 	form = visitor()
 	form.Set("components.declaration", "yes")
+	form.Set("twin_reason", "Đổi hai lần")
 	res = clerk.Post("/mot-cua/tiep-nhan", form)
 	require.Equal(t, http.StatusSeeOther, res.Code)
 	code := strings.Split(res.Header().Get("Location"), "/")[3]
