@@ -21,7 +21,7 @@ var (
 	// publicCSS and publicJS are what a citizen's phone needs: the rest of the
 	// staff's tools would cost it a second on bad 3G.
 	staffOnlyCSS = []string{"acts", "combobox", "dialog", "doubt", "filter", "intake", "nav", "tally", "top"}
-	publicJS     = []string{"js/leave.js", "js/once.js", "js/print.js", "js/shrink.js", "js/upload.js"}
+	publicJS     = []string{"js/again.js", "js/leave.js", "js/once.js", "js/print.js", "js/shrink.js", "js/upload.js"}
 )
 
 // mustLoad builds every asset: bundles css/app.css, css/public.css, js/app.js

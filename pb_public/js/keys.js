@@ -48,14 +48,6 @@ document.addEventListener("keydown", (e) => {
     }
     return;
   }
-  if (e.key === "F2" && !e.repeat && !document.querySelector("dialog[open]")) { // also inside boxes: no text needs it
-    const again = visible('[data-key="F2"], [data-again]');
-    if (again) {
-      e.preventDefault();
-      again.click();
-    }
-    return;
-  }
   clearTimeout(timer);
   const burst = e.timeStamp - last < 35;
   last = e.timeStamp;

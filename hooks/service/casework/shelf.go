@@ -68,28 +68,42 @@ func daysBetween(from, to time.Time) int {
 	return int(b.At(0).Sub(a.At(0)).Hours() / 24)
 }
 
-// NextShelf suggests where the next result of the actor's unit goes: after the
-// place used last, where nothing lies.
-func (d *Desk) NextShelf(app core.App, by access.Actor) (string, error) {
+// NextShelves suggests where the next n results of the actor's unit go: after
+// the place used last, where nothing lies, each to a place of its own.
+func (d *Desk) NextShelves(app core.App, by access.Actor, n int) ([]string, error) {
 	unit, err := d.intakeUnit(app, by, "")
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	var taken []string
 	err = app.DB().Select("shelf").From("dossiers").Where(dbx.HashExp{"state": string(dossier.Resolved)}).
 		AndWhere(scoped("unit_path", access.Scope{access.Subtree(unit.Path)})).AndWhere(dbx.NewExp("shelf != ''")).Column(&taken)
 	if err != nil {
-		return "", fmt.Errorf("find the places in use: %w", err)
+		return nil, fmt.Errorf("find the places in use: %w", err)
 	}
+	last, err := lastShelf(app, unit.ID)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]string, n)
+	for i := range out {
+		last = dossier.NextShelf(last, taken)
+		out[i] = last
+	}
+	return out, nil
+}
+
+// lastShelf is the place a unit used last; "" when it used none yet.
+func lastShelf(app core.App, unit string) (string, error) {
 	var r eventRow
-	err = app.DB().Select("*").From("dossier_events").Where(dbx.HashExp{"unit": unit.ID, "kind": string(dossier.Shelve)}).
+	err := app.DB().Select("*").From("dossier_events").Where(dbx.HashExp{"unit": unit, "kind": string(dossier.Shelve)}).
 		OrderBy("seq DESC").Limit(1).One(&r)
 	if errors.Is(err, sql.ErrNoRows) {
-		return dossier.NextShelf("", taken), nil
+		return "", nil
 	}
 	if err != nil {
 		return "", fmt.Errorf("find the place used last: %w", err)
 	}
 	e, err := r.event()
-	return dossier.NextShelf(e.Data.Shelf, taken), err
+	return e.Data.Shelf, err
 }

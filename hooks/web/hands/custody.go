@@ -131,7 +131,7 @@ func (h hands) custodyPaper(e *core.RequestEvent, by access.Actor) error {
 		return err
 	}
 	s.Size, s.None, s.Under = "A4L", templates.Text("custody.empty", nil), []string{counted("custody.count", c)}
-	s.Columns = columns("custody.", column{"no", 1, true}, column{"code", 4, false}, column{"procedure", 6, false}, column{"name", 4, false}, column{"phone", 3, true},
+	s.Columns = columns("custody.", column{"no", 1, true}, column{"code", 5, true}, column{"procedure", 6, false}, column{"name", 4, false}, column{"phone", 3, true},
 		column{"what", 6, false}, column{"n", 2, true}, column{"where", 4, false}, column{"since", 3, true}, column{"signed", 4, false})
 	rows, _ := lines(c)
 	for i, x := range rows {
@@ -160,7 +160,7 @@ func (h hands) custodySlip(e *core.RequestEvent, by access.Actor) error {
 	}
 	s.Size, s.None = "A5", templates.Text("custody.nothing", nil)
 	s.Signs = []string{templates.Text("custody.citizen", nil), templates.Text("custody.clerk", nil)}
-	s.Columns = columns("custody.", column{"code", 5, false}, column{"what", 7, false}, column{"n", 2, true}, column{"since", 3, true}, column{"name", 5, false})
+	s.Columns = columns("custody.", column{"code", 6, true}, column{"what", 7, false}, column{"n", 2, true}, column{"since", 3, true}, column{"name", 5, false})
 	rows, _ := lines(c)
 	for _, x := range rows {
 		s.Rows = append(s.Rows, []string{x.Code, x.Title, strconv.Itoa(x.N), paper.ShortDay(x.Since), x.Name})

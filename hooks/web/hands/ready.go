@@ -29,6 +29,7 @@ type waiting struct {
 	Age                                templates.Tag
 	Since                              time.Time
 	Channel                            string
+	Place, Wrong                       string // suggested or typed place, and what is wrong with it
 }
 
 // place is one shelf place with what lies there; "" = still without one.
@@ -77,12 +78,24 @@ func (h hands) shelves(e *core.RequestEvent, by access.Actor, status int, p read
 	if err != nil {
 		return err
 	}
-	if p.Next, err = h.Desk.NextShelf(e.App, by); err != nil {
+	loose := 0
+	for _, r := range list {
+		if r.Shelf == "" {
+			loose++
+		}
+	}
+	free, err := h.Desk.NextShelves(e.App, by, max(1, loose))
+	if err != nil {
 		return err
 	}
+	p.Next = free[0]
 	for _, r := range list {
 		w := wait(r)
 		if r.Shelf == "" {
+			w.Place = free[len(p.Loose)]
+			if r.Code == p.At {
+				w.Place, w.Wrong = p.Typed, p.Wrong
+			}
 			p.Loose = append(p.Loose, w)
 			continue
 		}
@@ -168,7 +181,7 @@ func (h hands) readyPaper(e *core.RequestEvent, by access.Actor) error {
 		return err
 	}
 	s.None, s.Under = templates.Text("ready.empty", nil), []string{templates.Text("ready.count", map[string]string{"n": templates.Number(len(list))})}
-	s.Columns = columns("ready.", column{"shelf", 3, true}, column{"code", 5, false}, column{"procedure", 7, false}, column{"name", 5, false}, column{"phone", 4, true},
+	s.Columns = columns("ready.", column{"shelf", 3, true}, column{"code", 6, true}, column{"procedure", 7, false}, column{"name", 5, false}, column{"phone", 4, true},
 		column{"since", 3, true}, column{"age", 2, true}, column{"called", 4, false})
 	for _, r := range list {
 		s.Rows = append(s.Rows, []string{r.Shelf, r.Code, r.ProcedureName, r.ApplicantName, templates.Phone(r.Phone), paper.ShortDay(r.ResolvedAt), strconv.Itoa(r.Days), ""})

@@ -49,7 +49,7 @@ func (h hands) cover(e *core.RequestEvent, by access.Actor) (paper.Sheet, casewo
 		return s, c, err
 	}
 	s.Size = "A5"
-	s.Columns = columns("visit.", column{"no", 1, true}, column{"code", 6, false}, column{"procedure", 8, false}, column{"due", 4, true}, column{"fee", 4, true})
+	s.Columns = columns("visit.", column{"no", 1, true}, column{"code", 7, true}, column{"procedure", 8, false}, column{"due", 4, true}, column{"fee", 4, true})
 	var owed int64
 	for i, l := range list {
 		due, fee := templates.Text("visit.no_due", nil), int64(0)
