@@ -154,6 +154,7 @@ func (x *tab) act(path string) {
 	eval[bool](x, `(() => { const f = document.querySelector('`+form+`');
 		for (let e = f; e; e = e.parentElement) if (e.tagName === 'DETAILS') e.open = true;
 		const s = f.querySelector('select[name$=".to"]'); if (s && !s.value) s.value = '`+x.s.Staff(access.Officer, 0).Id+`';
+		if (s && !s.value) s.value = [...s.options].map(o => o.value).find(v => v);
 		return true; })()`)
 	x.do(chromedp.Click(css(form+` button[type="submit"]`)), chromedp.WaitVisible(css(`.mc-notice--ok[role="status"]`)))
 }
