@@ -57,7 +57,7 @@ func (x till) take(in cashier.TakeInput) cashier.Receipt {
 // resolved brings a dossier to its result.
 func (x till) resolved(code string) {
 	x.t.Helper()
-	_, err := x.Desk.Forward(x.App, x.clerk, code, 0, dossier.MoveInput{To: x.Actor(access.Officer, 0).ID})
+	_, err := x.Desk.Forward(x.App, x.clerk, code, 0, dossier.MoveInput{To: x.leader.ID})
 	require.NoError(x.t, err)
 	_, err = x.Desk.Resolve(x.App, x.leader, code, 0, dossier.ResolveInput{Outcome: dossier.Granted})
 	require.NoError(x.t, err)

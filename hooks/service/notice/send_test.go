@@ -382,6 +382,7 @@ func TestAResultThatLiesIsCalledToMind(t *testing.T) {
 	list := h.of(c)
 	require.Len(t, list, 3)
 	assert.Equal(t, message.Unclaimed, list[0].Kind)
+	h.Pay(0, c.Code)
 	_, err := h.Desk.Return(h.App, h.Actor(access.Clerk, 0), c.Code, 0, dossier.ReturnInput{CollectorName: someName, Checked: true})
 	require.NoError(t, err)
 	h.later(60 * 24 * time.Hour)
