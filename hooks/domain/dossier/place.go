@@ -18,25 +18,28 @@ type Place struct {
 // worksOn reports whether by may do the act for a dossier's unit, or for a
 // place that has this part in it: the place of return puts the result on its
 // shelf and hands it over; the place that took the dossier in says what it
-// passed on, while the competent unit has not accepted it.
+// passed on.
 func (d Dossier) worksOn(act Act, by access.Actor) bool {
 	switch {
+	case by.Works(d.UnitPath):
+		return true
 	case act == PassOn:
 		return by.Works(d.PlaceReceived.Path)
 	case act == Shelve || act == Return:
-		return by.Works(d.UnitPath) || by.Works(d.PlaceReturn.Path)
+		return by.Works(d.PlaceReturn.Path)
 	}
-	return by.Works(d.UnitPath)
+	return false
 }
 
-// PassOnInput says which originals went to the competent unit, and how.
+// PassOnInput says by which slip the papers changed places.
 type PassOnInput struct {
 	Slip string `form:"slip" json:"slip"` // number of the hand-over slip or of the post
 	Note string `form:"note" json:"note"`
 }
 
-// PassOn records that the place which took a dossier in handed its papers to
-// the competent unit (bàn giao hồ sơ giấy giữa hai nơi).
+// PassOn records that papers changed places (bàn giao hồ sơ giấy giữa hai nơi):
+// written by the place that took them in, they were sent; written by the
+// competent unit, they arrived.
 func (d Dossier) PassOn(by access.Actor, at time.Time, in PassOnInput) (Event, error) {
 	if err := d.Permit(PassOn, by); err != nil {
 		return Event{}, err

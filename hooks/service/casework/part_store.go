@@ -49,12 +49,26 @@ func fileParts(tx core.App, before, after dossier.Dossier) error {
 		if p.To == "" || i < len(before.Parts) && reflect.DeepEqual(partColumns(before, before.Parts[i]), now) {
 			continue
 		}
-		now["id"] = p.ID
-		if _, err := tx.DB().Upsert("dossier_parts", now, "dossier", "part_key").Execute(); err != nil {
+		if err := filePart(tx, p.ID, now); err != nil {
 			return fmt.Errorf("write part %s of dossier %s: %w", p.Key, after.ID, err)
 		}
 	}
 	return nil
+}
+
+// filePart writes one line, new or not.
+func filePart(tx core.App, id string, columns dbx.Params) error {
+	done, err := tx.DB().Update("dossier_parts", columns, dbx.HashExp{"id": id}).Execute()
+	if err != nil {
+		return err
+	}
+	n, err := done.RowsAffected()
+	if err != nil || n > 0 {
+		return err
+	}
+	columns["id"] = id
+	_, err = tx.DB().Insert("dossier_parts", columns).Execute()
+	return err
 }
 
 // partRow is a line of dossier_parts.
