@@ -115,9 +115,10 @@ type JointLink struct {
 
 // Joint is the whole appointment: the limit of each link counted from the due
 // moment of the one before it, and from when it was really opened once it is.
-// A dossier without linked procedures, or that ended without a result, has none.
+// A dossier without linked procedures, not received yet, or that ended without
+// a result, has none.
 func (c Case) Joint() (Joint, error) {
-	if c.State == dossier.Declined || c.State == dossier.Withdrawn || c.State == dossier.Stopped {
+	if c.ReceivedAt.IsZero() || c.State == dossier.Declined || c.State == dossier.Withdrawn || c.State == dossier.Stopped {
 		return Joint{}, nil
 	}
 	return jointOf(c, c.Due.At)

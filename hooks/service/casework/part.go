@@ -41,7 +41,7 @@ func (d *Desk) Asked(app core.App, by access.Actor, id string) (Asked, error) {
 	if err != nil {
 		return Asked{}, err
 	}
-	out := Asked{Part: p, State: partState(c.Dossier, p), Code: c.Code, Procedure: c.Version.Body.Name, Unit: c.UnitRow}
+	out := Asked{Part: p, State: PartState(c.Dossier, p), Code: c.Code, Procedure: c.Version.Body.Name, Unit: c.UnitRow}
 	files, err := d.filesOf(app, c.ID)
 	if err != nil {
 		return out, err

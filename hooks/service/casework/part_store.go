@@ -18,8 +18,8 @@ const (
 	PartEnded    = "ended"    // the dossier ended before the answer came
 )
 
-// partState is where a part stands for its partner.
-func partState(d dossier.Dossier, p dossier.Part) string {
+// PartState is where a part stands for its partner.
+func PartState(d dossier.Dossier, p dossier.Part) string {
 	switch {
 	case !p.Open():
 		return PartAnswered
@@ -36,7 +36,7 @@ func partState(d dossier.Dossier, p dossier.Part) string {
 func partColumns(d dossier.Dossier, p dossier.Part) dbx.Params {
 	return dbx.Params{
 		"dossier": d.ID, "unit": d.Unit, "unit_path": d.UnitPath, "part_key": p.Key, "to_unit": p.To, "to_path": p.ToPath,
-		"state": partState(d, p), "linked": p.Linked, "subject": p.Subject, "slip": p.Slip,
+		"state": PartState(d, p), "linked": p.Linked, "subject": p.Subject, "slip": p.Slip,
 		"sent_at": stored(p.SentAt), "due_at": stored(p.DueAt), "due_day": p.DueDay, "taken_at": stored(p.TakenAt), "answered_at": stored(p.AnsweredAt),
 	}
 }

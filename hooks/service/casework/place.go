@@ -255,9 +255,9 @@ func (d *Desk) PlacedList(app core.App, by access.Actor, hand bool, after string
 	return rows, last.SubmittedAt + "~" + last.ID, nil
 }
 
-// SubmittedMoment is when the dossier came in, or was resolved in the list of
+// Moment is when the dossier came in, or was resolved in the list of
 // what waits to be handed over.
-func (l PlacedLine) SubmittedMoment() time.Time {
+func (l PlacedLine) Moment() time.Time {
 	t, err := moment(l.SubmittedAt)
 	if err != nil {
 		return time.Time{}
