@@ -172,10 +172,9 @@ func TestTheInboxTurnsPagesAndKnowsWhatIsLate(t *testing.T) {
 // figures of every unit stay as they were.
 func TestAJointDossierIsCountedOnce(t *testing.T) {
 	o := open(t)
-	units := []string{o.Communes[0].ID, o.Communes[1].ID, o.Communes[2].ID}
 	period := report.Period{From: "2026-11-01", To: "2026-11-30"}
 	tally := func() []casework.Tally {
-		out, err := o.Desk.Tallies(o.App, units, period, true)
+		out, err := o.Desk.Tallies(o.App, o.areas(), period, true)
 		require.NoError(t, err)
 		return out
 	}
@@ -224,4 +223,13 @@ func TestACommuneDoesNotDoTheWorkOfTheProvinceAboveIt(t *testing.T) {
 		k, _ := kind(t, err)
 		assert.Equal(t, problem.NotFound, k)
 	}
+}
+
+// areas are all communes with every sector.
+func (o office) areas() []casework.Area {
+	var out []casework.Area
+	for _, u := range o.Communes {
+		out = append(out, casework.Area{Unit: u.ID})
+	}
+	return out
 }

@@ -11,7 +11,7 @@ import (
 type asideBody struct {
 	Code  *string       `json:"code"`
 	State dossier.State `json:"state"`
-	Parts []partStatus    `json:"parts"`
+	Parts []partStatus  `json:"parts"`
 }
 
 // partStatus is what another agency was asked, and where its part stands.

@@ -50,7 +50,7 @@ type dossierBody struct {
 	TotalDueDay    *string           `json:"total_due_day"`
 	PlaceReceived  *string           `json:"place_received"` // unit code: taken in there for the competent unit
 	PlaceReturn    *string           `json:"place_return"`   // unit code: the result is handed over there
-	Parts          []partStatus        `json:"parts"`          // what other agencies were asked
+	Parts          []partStatus      `json:"parts"`          // what other agencies were asked
 	Components     []dossier.Paper   `json:"components"`
 	Fees           []dossier.FeeLine `json:"fees"`
 	People         *peopleBody       `json:"people"`

@@ -54,7 +54,7 @@ func (a *answers) UnmarshalJSON(b []byte) error {
 // receivedBody answers an intake.
 type receivedBody struct {
 	ID          string          `json:"id"`
-	Code        string          `json:"code"`
+	Code        *string         `json:"code"`
 	Ref         string          `json:"ref"`
 	State       dossier.State   `json:"state"`
 	Due         *string         `json:"due"`
@@ -97,7 +97,7 @@ func (d Door) receive(e *core.RequestEvent, by access.Actor) error {
 			paper = base + "/nhan-ho/" + got.ID + "/phieu"
 		}
 		return write(http.StatusCreated, receivedBody{
-			ID: got.ID, Code: got.Code, Ref: got.Ref, State: got.State, Due: moment(got.Due.At), DueDay: orNull(got.Due.Day),
+			ID: got.ID, Code: orNull(got.Code), Ref: got.Ref, State: got.State, Due: moment(got.Due.At), DueDay: orNull(got.Due.Day),
 			Provisional: got.Due.Provisional, Version: got.Version.No,
 			TrackURL:   fmt.Sprintf("%s/t/%s?k=%s", base, got.Ref, got.Token),
 			ReceiptURL: paper, TotalDue: moment(j.At), TotalDueDay: orNull(j.Day),
