@@ -95,7 +95,7 @@ func TestUnitsTogetherAtRandom(t *testing.T) {
 func (o office) strangersReadNothing(t *rapid.T, c casework.Case, others []access.Actor, file string) {
 	for _, by := range others {
 		for _, err := range []error{
-			second(o.Desk.Find(o.App, by, c.Code)), second(o.Desk.History(o.App, by, c.Code)), second(o.Desk.Files(o.App, by, c.Code)), second(o.Desk.Placed(o.App, by, c.Code)),
+			failed(o.Desk.Find(o.App, by, c.Code)), failed(o.Desk.History(o.App, by, c.Code)), failed(o.Desk.Files(o.App, by, c.Code)), failed(o.Desk.Placed(o.App, by, c.Code)),
 		} {
 			if list, told := problem.In(err); !told || list[0].Kind != problem.NotFound {
 				t.Fatalf("%s is read by %s: %v", c.Code, by.UnitPath, err)
@@ -118,4 +118,4 @@ func (o office) strangersReadNothing(t *rapid.T, c casework.Case, others []acces
 	}
 }
 
-func second[T any](_ T, err error) error { return err }
+func failed[T any](_ T, err error) error { return err }
