@@ -88,6 +88,7 @@ func (d *Desk) rebuildOne(app core.App, id string, write bool) (Difference, erro
 		if err != nil {
 			return err
 		}
+		differs := len(diff.Columns) > 0
 		if parts {
 			diff.Columns = append(diff.Columns, "dossier_parts")
 		}
@@ -97,7 +98,7 @@ func (d *Desk) rebuildOne(app core.App, id string, write bool) (Difference, erro
 				return err
 			}
 		}
-		if write && len(diff.Columns) > 0 {
+		if write && differs {
 			return update(tx, kept, folded)
 		}
 		return nil
