@@ -32,6 +32,7 @@ func pages(code string) []visit {
 		{"/mot-cua/phieu-giay", access.Clerk}, {"/mot-cua/nhap-bu", access.Clerk}, {"/mot-cua/bo-du-phong", access.Clerk}, {"/mot-cua/bo-du-phong/in", access.Clerk},
 		{"/thu-ngan", access.Cashier}, {"/thu-ngan/thu?ma=" + code, access.Cashier}, {"/thu-ngan/so", access.Cashier}, {"/thu-ngan/so/in", access.Cashier}, {"/quan-tri/tai-khoan", access.Leader},
 		{"/ho-so/" + code + "/giay/06", access.Clerk}, {"/quan-tri/thu-tuc/1.004222/quy-trinh", access.ProcedureAdmin},
+		{"/ho-so/" + code + "/lien-thong", access.Clerk}, {"/phoi-hop", access.Officer}, {"/nhan-ho", access.Clerk},
 		{"/xu-ly", access.Officer}, {"/lanh-dao", access.Leader},
 		{"/cap-tren", access.Superior}, {"/cap-tren/ho-so", access.Superior}, {"/cap-tren/ii-06a", access.Superior}, {"/cap-tren/ii-06a/in", access.Superior}, {"/cap-tren/xem/" + code, access.Superior},
 		{"/quan-tri/suc-khoe", access.UnitAdmin}, {"/quan-tri/thu-tuc", access.ProcedureAdmin}, {"/quan-tri/thu-tuc/1.004222", access.ProcedureAdmin},
@@ -46,7 +47,7 @@ func pages(code string) []visit {
 }
 
 // noPage are routes that answer with something else than a page.
-var noPage = []string{"/static/", "/healthz", ".pdf", ".xlsx", ".csv", "/tep/", "/ban-luu/", "/thu-tuc", "/t/", "/thiet-lap", "{member}", "/loi-chung", "/phieu-giay/{id}", "/thu-ngan/bien-lai/", "/thu-ngan/thu", "/su-kien", "/mot-cua/in-giay-hen"}
+var noPage = []string{"/static/", "/healthz", ".pdf", ".xlsx", ".csv", "/tep/", "/ban-luu/", "/thu-tuc", "/t/", "/thiet-lap", "{member}", "/loi-chung", "/phieu-giay/{id}", "/thu-ngan/bien-lai/", "/thu-ngan/thu", "/su-kien", "/mot-cua/in-giay-hen", "{part}", "{placed}"}
 
 func TestEveryPageIsAccessible(t *testing.T) {
 	s := serve(t)

@@ -116,6 +116,8 @@ func (s scene) moreInput(act dossier.Act) map[string]any {
 		return map[string]any{"to": s.h.Actor(access.Officer, 0, true).ID, "note": "x"}
 	case dossier.Lapse:
 		return map[string]any{"reason": "x", "ground": "y"}
+	case dossier.PassOn:
+		return map[string]any{"slip": "12/BG"}
 	case dossier.Consult:
 		return map[string]any{"to_name": "Công an xã", "subject": "Xác minh", "days": 3}
 	case dossier.AnswerConsult:

@@ -90,6 +90,14 @@ func newScene(t *testing.T, h *apptest.House, act dossier.Act, role access.Role)
 		s.prepare(act, role)
 		return s
 	}
+	if act == dossier.PassOn {
+		h.Agree(2, 0, "1.010039")
+		in.Unit, in.For = "", "an-binh"
+		got, err := h.Desk.Receive(h.App, h.Actor(access.Clerk, 2), in)
+		require.NoError(t, err)
+		s.id, s.k = got.ID, got.Token
+		return s
+	}
 	got, err := h.Desk.Receive(h.App, h.Actor(access.Clerk, 0), in)
 	require.NoError(t, err)
 	s.id, s.code, s.k, s.seal = got.ID, got.Code, got.Token, h.Desk.PaperToken(got.Dossier)
@@ -143,6 +151,7 @@ var pageActs = map[string]dossier.Act{
 	"nhac": dossier.Remind, "giay-tu-nguyen": dossier.Volunteer, "tra-ban-chinh": dossier.GiveBack, "lay-y-kien": dossier.Consult,
 	"co-quan-da-nhan": dossier.Acknowledge, "co-quan-tra-loi": dossier.AnswerConsult, "xin-loi": dossier.Apologise, "niem-yet": dossier.PostPublic,
 	"dung-qua-han": dossier.Lapse, "de-nghi-sua": dossier.RequestCorrection, "sua-ket-qua": dossier.CorrectResult, "huy-nhap": dossier.Undo,
+	"hoi": dossier.Consult, "ban-giao": dossier.PassOn,
 }
 
 // input is a right input of an act for the visitor.

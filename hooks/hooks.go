@@ -34,6 +34,7 @@ import (
 	"motcua/hooks/web/httpx"
 	"motcua/hooks/web/leader"
 	"motcua/hooks/web/letter"
+	"motcua/hooks/web/linked"
 	"motcua/hooks/web/live"
 	"motcua/hooks/web/office"
 	"motcua/hooks/web/officer"
@@ -121,6 +122,7 @@ func Register(app core.App, o Options) *House {
 		counter.Door{Desk: h.Desk, Org: h.Org, Catalog: h.Catalog, Till: h.Till}.Bind(r)
 		till.Door{Desk: h.Desk, Till: h.Till, Org: h.Org}.Bind(r)
 		office.Door{Desk: h.Desk, Org: h.Org, Catalog: h.Catalog, Notices: h.Notices}.Bind(r)
+		linked.Door{Desk: h.Desk, Org: h.Org, Catalog: h.Catalog}.Bind(r)
 		letter.Door{Desk: h.Desk, Org: h.Org, Catalog: h.Catalog}.Bind(r)
 		officer.Door{Desk: h.Desk}.Bind(r)
 		leader.Door{Desk: h.Desk}.Bind(r)

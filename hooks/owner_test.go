@@ -19,7 +19,7 @@ var owners = map[string]string{
 	"persons": "casework", "dossiers": "casework", "dossier_events": "casework", "event_details": "casework",
 	"notices": "notice", "notice_texts": "notice",
 	"receipts": "cashier", "receipt_lines": "cashier", "cash_days": "cashier",
-	"dossier_files": "casework", "number_series": "casework", "idempotency": "casework", "openings": "casework",
+	"dossier_files": "casework", "dossier_parts": "casework", "number_series": "casework", "idempotency": "casework", "openings": "casework",
 	"registers": "number", "number_blocks": "number", "slips": "number", "certifications": "certify",
 	"dossier_stints": "casework", "figures": "casework", "stocks": "casework",
 }
@@ -30,6 +30,7 @@ var owners = map[string]string{
 var joins = map[string]string{
 	"hooks/service/casework/list_query.go procedures":   "the procedure's name beside each line of a list",
 	"hooks/service/casework/figures_list.go procedures": "the procedure's name beside each figure",
+	"hooks/service/casework/part_list.go procedures":    "the procedure's name beside each part a partner was asked for",
 	"hooks/service/casework/list_query.go staff":        "the holder's name beside each line of a list",
 	"hooks/service/casework/work.go procedures":         "the procedure's name beside each line of a list of work",
 	"hooks/service/casework/work.go staff":              "the holder's name beside each line of a list of work",

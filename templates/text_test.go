@@ -31,11 +31,13 @@ var composed = []string{
 	"register.",                                                                                                             // web/office: register.<column>
 	"superior.",                                                                                                             // web/superior: superior.col.<column>, superior.what.<figure>, superior.form.c<column>
 	"notice.kind.", "notice.channel.", "notice.state.", "notice.error.", "notice.text.", "notice.place.", "notice.collect.", // service/notice, web/httpx: after domain/message
-	"start.",                           // cli: start.<what stands in the way>
-	"health.",                          // web/admin, cli: health.<finding>.<case>, .do, after service/health
-	"role.",                            // account/sign-in.html: role.<role>
-	"track.where.",                     // web/public: track.where.<state>
-	"track.next.",                      // web/public: track.next.<state>, .shelved, .signature
+	"start.",                        // cli: start.<what stands in the way>
+	"health.",                       // web/admin, cli: health.<finding>.<case>, .do, after service/health
+	"role.",                         // account/sign-in.html: role.<role>
+	"track.where.",                  // web/public: track.where.<state>
+	"track.next.",                   // web/public: track.next.<state>, .shelved, .signature
+	"linked.view.", "linked.empty.", // web/linked: the lists of the inbox
+	"track.part.",                      // web/public: track.part.<state>
 	"public.channel.",                  // web/public: public.channel.<channel>
 	"paper.why.", "paper.requirement.", // service/letter: why a clock stands, procedure.Requirement
 	"letters.",                                                         // web/leader: letters.<act>, _hint, _button

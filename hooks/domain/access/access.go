@@ -60,6 +60,7 @@ type Actor struct {
 	Title    string // chức danh
 	Unit     string // unit record id
 	UnitPath string
+	Post     string // path of the unit whose work it is: the own one, or for an office the nearest unit above that is none; "" = UnitPath says it all
 	Roles    []Role
 	Scope    Scope   // what the actor may read
 	Watches  []Watch // what a superior may read beside it; never to write
@@ -141,10 +142,11 @@ func (a Actor) HasAny(roles ...Role) bool {
 func (a Actor) Signed() bool { return a.ID != "" }
 
 // Works reports whether the actor may act on dossiers of the unit at path: the
-// staff of that unit and of the offices below it. A superior and an inspector
-// only read, whatever their scope (model.md §1, supervisions).
+// staff of that unit and of the offices below it. The commune below a province
+// does not do the province's work, and a superior and an inspector only read,
+// whatever their scope (model.md §1, supervisions).
 func (a Actor) Works(path string) bool {
-	return path != "" && strings.HasPrefix(a.UnitPath, path) && a.HasAny(Clerk, Officer, Leader, Cashier)
+	return path != "" && strings.HasPrefix(a.UnitPath, path) && strings.HasPrefix(path, a.Post) && a.HasAny(Clerk, Officer, Leader, Cashier)
 }
 
 // SeesPeople reports whether the actor may read who the people of a dossier

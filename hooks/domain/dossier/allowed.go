@@ -28,7 +28,7 @@ func (d Dossier) Permit(act Act, by access.Actor) error {
 	if r.Job && by.ID == access.System.ID {
 		return d.stands(r)
 	}
-	if !by.Works(d.UnitPath) || !by.HasAny(r.Who...) {
+	if !d.worksOn(act, by) || !by.HasAny(r.Who...) {
 		return problem.Problem{Kind: problem.Forbidden, Key: KeyNotYours}.With("act", string(act))
 	}
 	if err := d.stands(r); err != nil {
@@ -67,6 +67,8 @@ func (d Dossier) ready(act Act) bool {
 		return slices.ContainsFunc(d.Parts, func(p Part) bool { return p.Open() && p.TakenAt.IsZero() })
 	case AnswerConsult:
 		return slices.ContainsFunc(d.Parts, Part.Open)
+	case PassOn:
+		return d.PlaceReceived.Unit != ""
 	case RequestCorrection:
 		return d.Correction == nil
 	case CorrectIntake:

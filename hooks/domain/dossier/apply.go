@@ -14,6 +14,12 @@ func (d Dossier) reception(e Event) Dossier {
 	case Submit:
 		d = d.named(v)
 		d.SubmittedAt = e.At
+		if v.PlaceReceived != nil {
+			d.PlaceReceived = *v.PlaceReceived
+		}
+		if v.PlaceReturn != nil {
+			d.PlaceReturn = *v.PlaceReturn
+		}
 		d.Papers, d.Fees, d.ResultChannel = v.Papers, v.Fees, v.ResultChannel
 	case GuideBack:
 		if d.Procedure == "" {
@@ -107,8 +113,10 @@ func (d Dossier) asked(e Event) Dossier {
 	part := *e.Data.Part
 	d.Parts = slices.Clone(d.Parts)
 	if i := slices.IndexFunc(d.Parts, func(p Part) bool { return p.Key == part.Key }); i >= 0 {
+		part.ID = d.Parts[i].ID
 		d.Parts[i] = part
 	} else {
+		part.ID = e.ID
 		d.Parts = append(d.Parts, part)
 	}
 	switch e.Kind {

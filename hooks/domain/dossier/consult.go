@@ -15,6 +15,8 @@ const (
 	KeyPartTaken   = "dossier.part_already_taken"
 	KeyPartOwnUnit = "dossier.part_own_unit"
 	KeyPartDays    = "dossier.part_days"
+	KeyPartLinked  = "dossier.part_linked_only" // after the own result only linked procedures are opened
+	KeyPartFile    = "dossier.part_file"        // a shared file is none of the dossier
 )
 
 // ConsultInput asks another agency for its part of a dossier (lấy ý kiến, liên
@@ -27,6 +29,9 @@ type ConsultInput struct {
 	Days    int    `form:"days" json:"days"`       // working days for the answer
 	Linked  bool   `form:"linked" json:"linked"`   // a linked procedure, not an opinion
 	Wait    bool   `form:"wait" json:"wait"`       // the office does not go on before the answer
+	Link    string `form:"link" json:"link"`       // key of a link of the version: names subject, agency and limit where they are left out
+
+	Shared []string `form:"shared" json:"shared"` // ids of the files that the partner may open
 }
 
 // Consult sends a part to a partner. The partner's own deadline runs; the
@@ -45,6 +50,9 @@ func (d Dossier) Consult(by access.Actor, at time.Time, part Part, pauses bool, 
 	if part.To == d.Unit {
 		bad.Add("to", KeyPartOwnUnit)
 	}
+	if d.State == Resolved && !part.Linked {
+		return Event{}, problem.Problem{Kind: problem.Conflict, Key: KeyPartLinked}
+	}
 	if err := bad.Err(); err != nil {
 		return Event{}, err
 	}
@@ -62,6 +70,8 @@ type PartInput struct {
 	Agreed bool   `form:"agreed" json:"agreed"`
 	Slip   string `form:"slip" json:"slip"`
 	Note   string `form:"note" json:"note"` // the answer in words
+
+	Files []string `form:"-" json:"-"` // ids of the files given back, kept before
 }
 
 // Acknowledge confirms that the partner has the part (giao – nhận).
@@ -75,7 +85,7 @@ func (d Dossier) Acknowledge(by access.Actor, at time.Time, in PartInput) (Event
 	}
 	part.TakenAt, part.TakenBy = at, by.Name
 	e := d.event(Acknowledge, by)
-	e.At, e.Data = at, Data{Part: &part}
+	e.At, e.Data = at, Data{Part: &part, ActorUnit: d.from(by)}
 	return e, nil
 }
 
@@ -97,7 +107,8 @@ func (d Dossier) AnswerConsult(by access.Actor, at time.Time, due Due, in PartIn
 	}
 	part.AnsweredAt, part.AnsweredBy, part.Agreed = at, by.Name, in.Agreed
 	e := d.event(AnswerConsult, by)
-	e.At, e.Data = at, Data{Part: &part, Slip: in.Slip, Due: &due}
+	part.Files = in.Files
+	e.At, e.Data = at, Data{Part: &part, Slip: in.Slip, Due: &due, ActorUnit: d.from(by)}
 	return e, nil
 }
 
@@ -111,8 +122,12 @@ func (d Dossier) Answered(key string, at time.Time) Event {
 
 // PartOf is a part by its key; "" = the only open one.
 func (d Dossier) PartOf(key string) (Part, bool) {
+	return only(d.Parts, key)
+}
+
+func only(parts []Part, key string) (Part, bool) {
 	var found []Part
-	for _, p := range d.Parts {
+	for _, p := range parts {
 		if p.Key == key {
 			return p, true
 		}
@@ -137,11 +152,15 @@ func (d Dossier) part(act Act, by access.Actor, key string) (Part, error) {
 	if err := d.stands(r); err != nil {
 		return Part{}, err
 	}
-	part, ok := d.PartOf(key)
+	parts := d.Parts
+	if !by.Works(d.UnitPath) { // a partner is told of its own parts alone
+		parts = slices.DeleteFunc(slices.Clone(parts), func(p Part) bool { return !by.Works(p.ToPath) })
+	}
+	part, ok := only(parts, key)
 	switch {
 	case !ok:
 		return part, problem.Problem{Kind: problem.NotFound, Key: KeyNoSuchPart}
-	case part.To == "" && !by.Works(d.UnitPath), part.To != "" && !by.Works(part.ToPath):
+	case part.To != "" && !by.Works(part.ToPath):
 		return part, notYours
 	case !part.Open():
 		return part, problem.Problem{Kind: problem.Conflict, Key: KeyNotAllowed}.With("act", string(act)).With("state", string(d.State))

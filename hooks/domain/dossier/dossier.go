@@ -78,11 +78,14 @@ type Dossier struct {
 	Shelf         string
 	Held          []Paper // originals of the citizen that the office holds (Held of each)
 
-	BookNo     int         // number in the year's register
-	ReceiptNo  int         // number of the receipt that counts
-	Voids      []Void      // receipts that no longer count
-	Parts      []Part      // what other agencies were asked
-	Correction *Correction // asked for by the desk, not yet confirmed
+	BookNo    int    // number in the year's register
+	ReceiptNo int    // number of the receipt that counts
+	Voids     []Void // receipts that no longer count
+
+	PlaceReceived Place       // where it was taken in for the competent unit (tiếp nhận hộ); zero = there itself
+	PlaceReturn   Place       // where its result is handed over; zero = at the competent unit
+	Parts         []Part      // what other agencies were asked
+	Correction    *Correction // asked for by the desk, not yet confirmed
 
 	Seq int // number of the last event folded, in its unit's chain
 }
@@ -209,6 +212,7 @@ const (
 // Part is what another agency was asked for one dossier (phần việc liên
 // thông): its own receiver, appointment and acknowledgement.
 type Part struct {
+	ID         string    `json:"id,omitempty"` // id of the event that sent it; its address at the partner's
 	Key        string    `json:"key"`
 	To         string    `json:"to,omitempty"` // unit id; "" = an agency that is not in this system
 	ToName     string    `json:"to_name"`
@@ -216,6 +220,9 @@ type Part struct {
 	Subject    string    `json:"subject"` // what is asked; names nobody
 	Slip       string    `json:"slip,omitempty"`
 	Linked     bool      `json:"linked,omitempty"` // a linked procedure that follows, not an opinion that is asked
+	Link       string    `json:"link,omitempty"`   // key of the link of the version that this part does
+	Shared     []string  `json:"shared,omitempty"` // file ids that the partner may open; no other file of the dossier
+	Files      []string  `json:"files,omitempty"`  // file ids that the partner gave back
 	Wait       bool      `json:"wait,omitempty"`   // the office does not go on before the answer
 	SentAt     time.Time `json:"sent_at,omitzero"`
 	DueAt      time.Time `json:"due_at,omitzero"`

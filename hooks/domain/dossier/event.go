@@ -63,6 +63,10 @@ type Data struct {
 	Holder string `json:"holder,omitempty"`
 	ToName string `json:"to_name,omitempty"`
 
+	ActorUnit     string `json:"actor_unit,omitempty"`     // unit id of an actor who is not of the dossier's own unit
+	PlaceReceived *Place `json:"place_received,omitempty"` // taken in there for the competent unit
+	PlaceReturn   *Place `json:"place_return,omitempty"`   // the result is handed over there
+
 	Items    []Item          `json:"items,omitempty"`
 	LimitDay string          `json:"limit_day,omitempty"` // last day for the citizen's answer
 	Restart  bool            `json:"restart,omitempty"`

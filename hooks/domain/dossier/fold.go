@@ -25,7 +25,7 @@ func (d Dossier) Apply(e Event) Dossier {
 	}
 	d.Seq = e.Seq
 	v := e.Data
-	if r, ok := RuleOf(e.Kind); ok && r.To != "" {
+	if r, ok := RuleOf(e.Kind); ok && r.moves(d.State) {
 		d.State = r.To
 		d.Waiting = WaitNone
 	}
@@ -45,6 +45,7 @@ func (d Dossier) Apply(e Event) Dossier {
 		d = d.corrected(e)
 	case Resolve, CorrectResult, Shelve, Return:
 		d = d.resulted(e)
+	case PassOn: // moves nothing: who has the originals on the way stands in the trail
 	case GiveBack:
 		d = d.giveBack(v.Back)
 	case Volunteer:

@@ -29,10 +29,7 @@ func TestTheMachineIsAsDrawn(t *testing.T) {
 			if !r.leaves(s) {
 				continue
 			}
-			to, who := r.To, make([]string, len(r.Who))
-			if to == "" {
-				to = s
-			}
+			to, who := r.to(s), make([]string, len(r.Who))
 			for i, role := range r.Who {
 				who[i] = string(role)
 			}
@@ -63,8 +60,8 @@ func TestTheMachineIsAsDrawn(t *testing.T) {
 func next(s State) []State {
 	var out []State
 	for _, r := range Acts {
-		if r.leaves(s) && r.To != "" && r.To != s {
-			out = append(out, r.To)
+		if r.leaves(s) && r.to(s) != s {
+			out = append(out, r.to(s))
 		}
 	}
 	return out
@@ -123,6 +120,8 @@ func readyFor(act Act, s State) Dossier {
 		d.Waiting = WaitSignature
 	case Acknowledge, AnswerConsult:
 		d.Parts = []Part{{Key: "1", ToName: "Công an xã"}}
+	case PassOn:
+		d.PlaceReceived = Place{Unit: "u", Path: "01/0123/"}
 	case CorrectIntake:
 		d.Correction = &Correction{By: "b", Reason: "Nhập nhầm thủ tục"}
 	case CorrectResult:

@@ -49,7 +49,9 @@ type Intake struct {
 	Visit         string    // first dossier of the same visit
 	ClaimedAt     time.Time // only with PaperSlip or Postmark
 	Limit         deadline.Limit
-	OldestDays    int // how many days back the unit allows a claimed moment
+	PlaceReceived Place // taken in there for Unit (tiếp nhận hộ)
+	PlaceReturn   Place // the result is handed over there
+	OldestDays    int   // how many days back the unit allows a claimed moment
 }
 
 // Moment is the receipt moment of an intake at the server's time at: at

@@ -81,7 +81,7 @@ func (d Dossier) Shelve(by access.Actor, at time.Time, in ShelveInput) (Event, e
 	}
 	e := d.event(Shelve, by)
 	e.At = at
-	e.Data = Data{Shelf: in.Shelf, ResultNumber: in.ResultNumber}
+	e.Data = Data{Shelf: in.Shelf, ResultNumber: in.ResultNumber, ActorUnit: d.from(by)}
 	return e, nil
 }
 
@@ -121,5 +121,6 @@ func (d Dossier) ReturnResult(by access.Actor, at time.Time, known bool, in Retu
 	}
 	e := d.event(Return, by)
 	e.At, e.Ground = at, in.Kept
+	e.Data = Data{ActorUnit: d.from(by)}
 	return e, nil
 }

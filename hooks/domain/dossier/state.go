@@ -3,7 +3,11 @@
 // it stores nothing and reads no clock.
 package dossier
 
-import "motcua/hooks/domain/access"
+import (
+	"slices"
+
+	"motcua/hooks/domain/access"
+)
 
 // State is where a dossier stands: one of the ten states exchanged with the
 // national portal, or Draft, which is never exchanged.
@@ -104,6 +108,7 @@ const (
 	Stop              Act = "stop"
 	Volunteer         Act = "volunteer"
 	Remark            Act = "remark"
+	PassOn            Act = "pass_on"
 
 	// Printed is the note that a paper was printed; it moves nothing.
 	Printed Act = "printed"
@@ -116,7 +121,8 @@ const (
 type Rule struct {
 	Act    Act
 	From   []State
-	To     State // "" = the state stays
+	To     State   // "" = the state stays
+	Stay   []State // of From, those in which the state stays all the same
 	Who    []access.Role
 	Holder bool // only the person who holds the dossier, whoever stands in for that person, or a leader
 	Job    bool // the house does it by itself, too
@@ -146,9 +152,9 @@ var Acts = []Rule{
 	{Act: Lapse, From: []State{Supplementing}, To: Stopped, Who: roles(access.Leader)},
 	{Act: AskPayment, From: []State{Received, Processing}, To: PaymentDue, Who: roles(access.Officer, access.Cashier), Holder: true},
 	{Act: SettlePayment, From: []State{PaymentDue}, To: Processing, Who: roles(access.Clerk, access.Cashier)},
-	{Act: Consult, From: []State{Received, Processing}, To: Processing, Who: roles(access.Clerk, access.Officer, access.Leader), Holder: true},
-	{Act: Acknowledge, From: open, To: "", Who: roles(access.Clerk, access.Officer, access.Leader)},
-	{Act: AnswerConsult, From: open, To: "", Who: roles(access.Clerk, access.Officer, access.Leader)},
+	{Act: Consult, From: []State{Received, Processing, Resolved}, To: Processing, Stay: []State{Resolved}, Who: roles(access.Clerk, access.Officer, access.Leader), Holder: true},
+	{Act: Acknowledge, From: answering, To: "", Who: roles(access.Clerk, access.Officer, access.Leader)},
+	{Act: AnswerConsult, From: answering, To: "", Who: roles(access.Clerk, access.Officer, access.Leader)},
 	{Act: PostPublic, From: []State{Processing}, To: "", Who: roles(access.Officer, access.Leader), Holder: true},
 	{Act: Extend, From: []State{Received, Processing}, To: "", Who: roles(access.Leader)},
 	{Act: Apologise, From: open, To: "", Who: roles(access.Leader)},
@@ -163,10 +169,16 @@ var Acts = []Rule{
 	{Act: Stop, From: open, To: Stopped, Who: roles(access.Leader)},
 	{Act: Volunteer, From: []State{Submitted, Received, Processing, Supplementing, PaymentDue}, To: "", Who: roles(access.Clerk)},
 	{Act: Remark, From: []State{Submitted, Received, Processing, Supplementing, PaymentDue, Resolved}, To: "", Who: roles(access.Clerk, access.Officer, access.Leader)},
+	{Act: PassOn, From: []State{Submitted, Received, Processing, Supplementing, PaymentDue}, To: "", Who: roles(access.Clerk)},
 }
 
 // open are the states in which the office owes a result.
 var open = []State{Received, Processing, Supplementing, PaymentDue}
+
+// answering are the states in which a partner may take and answer its part: a
+// linked procedure goes on when the own part has its result, and after that was
+// handed over.
+var answering = []State{Received, Processing, Supplementing, PaymentDue, Resolved, Returned}
 
 func roles(r ...access.Role) []access.Role { return r }
 
@@ -178,6 +190,17 @@ func RuleOf(act Act) (Rule, bool) {
 		}
 	}
 	return Rule{}, false
+}
+
+// moves reports whether the act leads somewhere from s, be it to s again.
+func (r Rule) moves(s State) bool { return r.To != "" && !slices.Contains(r.Stay, s) }
+
+// to is the state that the act leads to from s.
+func (r Rule) to(s State) State {
+	if r.moves(s) {
+		return r.To
+	}
+	return s
 }
 
 func (r Rule) leaves(s State) bool {

@@ -21,7 +21,7 @@ func Reception(at time.Time) deadline.Query {
 // account, or by a clerk who helps. It has a reference but no code yet; due is
 // the end of the reception clock.
 func (d Dossier) Submit(by access.Actor, at time.Time, in Intake, due Due) (Event, error) {
-	if by.Signed() && (!by.Works(in.UnitPath) || !by.Has(access.Clerk)) {
+	if by.Signed() && (!by.Works(in.UnitPath) && !by.Works(in.PlaceReceived.Path) || !by.Has(access.Clerk)) {
 		return Event{}, problem.Problem{Kind: problem.Forbidden, Key: KeyNotYours}.With("act", string(Submit))
 	}
 	if d.State != "" && d.State != Draft {
@@ -40,7 +40,13 @@ func (d Dossier) Submit(by access.Actor, at time.Time, in Intake, due Due) (Even
 	e.Data = Data{
 		Ref: in.Ref, UnitPath: in.UnitPath, Procedure: in.Version.Code, Version: in.VersionID, Case: in.Case, Channel: in.Channel,
 		Applicant: in.Applicant, Submitter: in.Submitter, Delegate: in.Delegate, Papers: in.Papers, Fees: in.Fees,
-		ResultChannel: in.ResultChannel, Due: &due,
+		ResultChannel: in.ResultChannel, Due: &due, ActorUnit: (Dossier{Unit: in.Unit, UnitPath: in.UnitPath}).from(by),
+	}
+	if in.PlaceReceived.Unit != "" {
+		e.Data.PlaceReceived = &in.PlaceReceived
+	}
+	if in.PlaceReturn.Unit != "" {
+		e.Data.PlaceReturn = &in.PlaceReturn
 	}
 	return e, nil
 }

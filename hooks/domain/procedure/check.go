@@ -32,6 +32,7 @@ func (v Version) Check(cal *calendar.Calendar) problem.List {
 	out = append(out, v.checkPapers()...)
 	out = append(out, v.checkDeadline()...)
 	out = append(out, v.checkFlow()...)
+	out = append(out, v.checkLinks()...)
 	out = append(out, v.checkFees()...)
 	return append(out, v.checkExamples(cal)...)
 }

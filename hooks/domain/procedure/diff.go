@@ -47,6 +47,7 @@ func Diff(a, b Version) []Change {
 	out = append(out, lineByLine("conditions", "Yêu cầu, điều kiện", keyed(a.Conditions), keyed(b.Conditions))...)
 	out = append(out, lineByLine("legal_basis", "Căn cứ pháp lý", titles(a.LegalBasis, LegalText.words), titles(b.LegalBasis, LegalText.words))...)
 	out = append(out, lineByLine("flow", "Bước xử lý", titles(a.Flow, Step.words), titles(b.Flow, Step.words))...)
+	out = append(out, lineByLine("links", "Thủ tục liên thông", titles(a.Links, Link.words), titles(b.Links, Link.words))...)
 	add("steps_text", "Trình tự thực hiện", strings.Join(a.StepsText, "\n"), strings.Join(b.StepsText, "\n"))
 	return out
 }

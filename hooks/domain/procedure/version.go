@@ -47,6 +47,7 @@ type Version struct {
 	Fees          []Fee         `json:"fees,omitempty"` // none = free of charge, and FeeText says on what ground
 	FeeText       string        `json:"fee_text"`
 	Flow          []Step        `json:"flow"`
+	Links         []Link        `json:"links,omitempty"` // procedures of other agencies that follow this one (liên thông), in their order
 	Results       []Result      `json:"results"`
 	StepsText     []string      `json:"steps_text,omitempty"` // trình tự thực hiện, in our words
 	Conditions    []string      `json:"conditions,omitempty"`
@@ -140,6 +141,18 @@ type Step struct {
 	Role  string   `json:"role"`            // a role of domain/access: clerk, officer, leader
 	Norm  int      `json:"norm"`            // working minutes
 	Cases []string `json:"cases,omitempty"` // only in these cases (xác minh, …); empty = in every case; see Version.Steps
+}
+
+// Link is a procedure of another agency that follows when this one has its
+// result (thủ tục liên thông). Its limit counts from the due moment of the one
+// before it.
+type Link struct {
+	Key    string         `json:"key"`
+	Title  string         `json:"title"`
+	Agency string         `json:"agency"`
+	Limit  deadline.Limit `json:"limit"`
+	Ground string         `json:"ground"`          // where the limit comes from
+	Cases  []string       `json:"cases,omitempty"` // only in these cases; empty = in every case
 }
 
 // Result is what the applicant gets.

@@ -23,6 +23,9 @@ func (o office) begin(act dossier.Act) (string, access.Actor) {
 		o.must(o.Desk.GuideBack(o.App, o.clerk, id, 0, defect))
 		return id, o.clerk
 	}
+	if act == dossier.PassOn {
+		return o.takenInFor(2).ID, o.Actor(access.Clerk, 2)
+	}
 	code := o.receive(held).Code
 	switch act {
 	case dossier.AnswerSupplement:
@@ -171,6 +174,8 @@ func (o office) do(act dossier.Act, by access.Actor, code string, seen int) erro
 		_, err = d.Volunteer(app, by, code, seen, dossier.VolunteerInput{Papers: []dossier.Paper{{Title: "Ảnh cũ", Copies: 1}}})
 	case dossier.Remark:
 		_, err = d.Remark(app, by, code, seen, why)
+	case dossier.PassOn:
+		_, err = d.PassOn(app, by, code, seen, dossier.PassOnInput{Slip: "12/BG"})
 	default:
 		return fmt.Errorf("no act %s", act)
 	}

@@ -55,6 +55,9 @@ func (d *Desk) append(tx core.App, now dossier.Dossier, made decided) (dossier.D
 		}
 	}
 	after := now.Apply(e)
+	if err := fileParts(tx, now, after); err != nil {
+		return now, e, err
+	}
 	return after, e, d.count(tx, now, after, e)
 }
 

@@ -18,24 +18,51 @@ import (
 // counted in working days by its own calendar where it has one here.
 func (d *Desk) Consult(app core.App, by access.Actor, code string, seen int, in dossier.ConsultInput) (Case, error) {
 	return d.act(app, by, code, seen, func(tx core.App, c Case, at time.Time) (decided, error) {
-		part, err := d.partFor(tx, c, in, at)
-		if err != nil {
-			return decided{}, err
-		}
-		pauses := slices.Contains(c.Rule.PauseOn, "consult")
-		due := c.Due
-		if pauses {
-			due = due.Stopped()
-		}
-		e, err := c.Dossier.Consult(by, at, part, pauses, due, in.Days)
-		return decided{event: e}, err
+		return d.consult(tx, by, c, in, at, at)
 	})
 }
 
+// consult decides to send a part whose limit counts from a moment.
+func (d *Desk) consult(tx core.App, by access.Actor, c Case, in dossier.ConsultInput, from, at time.Time) (decided, error) {
+	limit := deadline.Limit{N: min(max(in.Days, 1), 365), Unit: deadline.WorkingDay}
+	if in.Link != "" {
+		var err error
+		if in, limit, err = c.linked(in); err != nil {
+			return decided{}, err
+		}
+	}
+	part, err := d.partFor(tx, c, in, limit, from)
+	if err != nil {
+		return decided{}, err
+	}
+	pauses := slices.Contains(c.Rule.PauseOn, "consult") && !in.Linked
+	due := c.Due
+	if pauses {
+		due = due.Stopped()
+	}
+	e, err := c.Dossier.Consult(by, at, part, pauses, due, in.Days)
+	return decided{event: e}, err
+}
+
 // partFor names the partner and counts its deadline.
-func (d *Desk) partFor(tx core.App, c Case, in dossier.ConsultInput, at time.Time) (dossier.Part, error) {
-	part := dossier.Part{ToName: strings.TrimSpace(in.ToName), Subject: strings.TrimSpace(in.Subject), Slip: strings.TrimSpace(in.Slip), Linked: in.Linked, Wait: in.Wait}
+func (d *Desk) partFor(tx core.App, c Case, in dossier.ConsultInput, limit deadline.Limit, from time.Time) (dossier.Part, error) {
+	part := dossier.Part{ToName: strings.TrimSpace(in.ToName), Subject: strings.TrimSpace(in.Subject), Slip: strings.TrimSpace(in.Slip), Linked: in.Linked, Wait: in.Wait,
+		Link: in.Link}
 	cal := c.Cal
+	if len(in.Shared) > 0 {
+		files, err := d.filesOf(tx, c.ID)
+		if err != nil {
+			return part, err
+		}
+		for _, id := range in.Shared {
+			if !slices.ContainsFunc(files, func(f File) bool { return f.ID == id }) {
+				return part, problem.Of("shared", dossier.KeyPartFile)
+			}
+			if !slices.Contains(part.Shared, id) {
+				part.Shared = append(part.Shared, id)
+			}
+		}
+	}
 	if in.To != "" {
 		unit, err := d.Org.UnitByCode(tx, in.To)
 		if isNotFound(err) {
@@ -49,7 +76,7 @@ func (d *Desk) partFor(tx core.App, c Case, in dossier.ConsultInput, at time.Tim
 			return part, err
 		}
 	}
-	res, err := compute(cal, deadline.Query{Received: at, Limit: deadline.Limit{N: min(max(in.Days, 1), 365), Unit: deadline.WorkingDay}})
+	res, err := compute(cal, deadline.Query{Received: from, Limit: limit})
 	part.DueAt, part.DueDay = utc(res.Due), res.DueDay
 	return part, err
 }
@@ -67,13 +94,8 @@ func (d *Desk) Acknowledge(app core.App, by access.Actor, code string, seen int,
 
 // AnswerConsult writes the partner's answer down.
 func (d *Desk) AnswerConsult(app core.App, by access.Actor, code string, seen int, in dossier.PartInput) (Case, error) {
-	return d.actOn(app, d.partner(by, code), seen, func(_ core.App, c Case, at time.Time) (decided, error) {
-		due, err := c.after(c.Answered(in.Part, at))
-		if err != nil {
-			return decided{}, err
-		}
-		e, err := c.Dossier.AnswerConsult(by, at, due, in)
-		return decided{e, note("note", in.Note)}, err
+	return d.actOn(app, d.partner(by, code), seen, func(tx core.App, c Case, at time.Time) (decided, error) {
+		return d.answer(tx, by, c, at, in, nil)
 	})
 }
 

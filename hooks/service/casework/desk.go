@@ -1,7 +1,7 @@
 // Package casework is what the office does with dossiers: every act loads,
 // decides through domain/dossier, appends its event and writes the row, in one
 // transaction. It owns persons, dossiers, dossier_events, event_details,
-// dossier_files, number_series and idempotency.
+// dossier_files, dossier_parts, number_series and idempotency.
 package casework
 
 import (

@@ -84,8 +84,21 @@ func (d *Desk) rebuildOne(app core.App, id string, write bool) (Difference, erro
 				diff.Columns = append(diff.Columns, name)
 			}
 		}
+		parts, err := partsDiffer(tx, folded)
+		if err != nil {
+			return err
+		}
+		differs := len(diff.Columns) > 0
+		if parts {
+			diff.Columns = append(diff.Columns, "dossier_parts")
+		}
 		sort.Strings(diff.Columns)
-		if write && len(diff.Columns) > 0 {
+		if write && parts {
+			if err := fileParts(tx, dossier.Dossier{}, folded); err != nil {
+				return err
+			}
+		}
+		if write && differs {
 			return update(tx, kept, folded)
 		}
 		return nil
@@ -106,7 +119,10 @@ func (d *Desk) bringBack(tx core.App, gone dossier.Dossier) error {
 			names = append(names, who.Name)
 		}
 	}
-	return insert(tx, gone, extra{trackHash: d.Vault.Mac("token", d.TrackToken(gone.ID)), fold: searchFold(gone.Code, gone.Ref, names...)})
+	if err := insert(tx, gone, extra{trackHash: d.Vault.Mac("token", d.TrackToken(gone.ID)), fold: searchFold(gone.Code, gone.Ref, names...)}); err != nil {
+		return err
+	}
+	return fileParts(tx, dossier.Dossier{}, gone)
 }
 
 // same compares two columns by what they hold: "null" and "[]" are one.
@@ -121,7 +137,7 @@ func same(a, b any) bool {
 
 // rowsShape is what the rows of this release hold; a folder with another one
 // has its rows made anew from their events, once.
-const rowsShape = "2"
+const rowsShape = "3"
 
 // Refold brings the rows of an older folder up to what this release keeps.
 func (d *Desk) Refold(app core.App) error {

@@ -39,6 +39,9 @@ type ReceiveInput struct {
 	Visit         string            `form:"visit" json:"-"`       // code of a dossier of today that the same visitor handed in before
 	TwinReason    string            `form:"twin_reason" json:"-"` // why a second open dossier of the same matter is right
 	AskTwin       bool              `form:"-" json:"-"`           // refuse a second one without a reason
+
+	For      string `form:"receive_for" json:"receive_for"` // code of the competent unit, when the desk takes in for another one (tiếp nhận hộ)
+	ReturnAt string `form:"return_at" json:"return_at"`     // with For: "here" = the result is handed over at this desk; "" = at the competent unit's
 }
 
 // DelegateInput is a person acting under a document of authority (uỷ quyền).
@@ -83,11 +86,17 @@ type draft struct {
 }
 
 // Receive takes a dossier in at the desk, in one transaction: number, people,
-// due date, event, row. It answers only after the commit.
+// due date, event, row. It answers only after the commit. What it takes in for
+// another unit is filed there and has no code yet.
 func (d *Desk) Receive(app core.App, by access.Actor, in ReceiveInput) (Received, error) {
 	var out Received
 	err := app.RunInTransaction(func(tx core.App) error {
 		at := d.now()
+		if in.For != "" {
+			var err error
+			out, err = d.receiveFor(tx, by, in, at)
+			return err
+		}
 		w, err := d.read(tx, by, in, at)
 		if err != nil {
 			return err

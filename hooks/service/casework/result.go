@@ -24,7 +24,7 @@ func (d *Desk) Resolve(app core.App, by access.Actor, code string, seen int, in 
 
 // Shelve notes where the finished result lies.
 func (d *Desk) Shelve(app core.App, by access.Actor, code string, seen int, in dossier.ShelveInput) (Case, error) {
-	return d.act(app, by, code, seen, func(_ core.App, c Case, at time.Time) (decided, error) {
+	return d.actOn(app, d.placed(by, code), seen, func(_ core.App, c Case, at time.Time) (decided, error) {
 		e, err := c.Dossier.Shelve(by, at, in)
 		return decided{event: e}, err
 	})
@@ -32,7 +32,7 @@ func (d *Desk) Shelve(app core.App, by access.Actor, code string, seen int, in d
 
 // Return hands the result to whoever came for it and records who it was.
 func (d *Desk) Return(app core.App, by access.Actor, code string, seen int, in dossier.ReturnInput) (Case, error) {
-	return d.act(app, by, code, seen, func(tx core.App, c Case, at time.Time) (decided, error) {
+	return d.actOn(app, d.placed(by, code), seen, func(tx core.App, c Case, at time.Time) (decided, error) {
 		if err := c.Permit(dossier.Return, by); err != nil {
 			return decided{}, err
 		}

@@ -83,6 +83,11 @@ type row struct {
 	Parts           string `db:"parts"`
 	Correction      string `db:"correction"`
 	Visit           string `db:"visit"`
+
+	PlaceReceived     string `db:"place_received"`
+	PlaceReceivedPath string `db:"place_received_path"`
+	PlaceReturn       string `db:"place_return"`
+	PlaceReturnPath   string `db:"place_return_path"`
 }
 
 // dossier reads the row back.
@@ -103,6 +108,7 @@ func (r row) dossier() (dossier.Dossier, form.Answers, error) {
 		HeldSince: t.at(r.HeldSince), StepDue: t.at(r.StepDue), PaidAt: t.at(r.PaidAt), LimitDay: r.LimitDay, RemindedAt: t.at(r.RemindedAt),
 		Guides: r.GuideCount, Apologies: r.ApologyCount, Demands: r.DemandCount, ResultState: dossier.ResultState(r.ResultState), Proposed: dossier.Outcome(r.Proposed),
 		BookNo: r.BookNo, ReceiptNo: r.ReceiptNo, Visit: r.Visit,
+		PlaceReceived: dossier.Place{Unit: r.PlaceReceived, Path: r.PlaceReceivedPath}, PlaceReturn: dossier.Place{Unit: r.PlaceReturn, Path: r.PlaceReturnPath},
 	}
 	var answers form.Answers
 	for _, part := range []struct {
@@ -155,6 +161,8 @@ func columns(d dossier.Dossier) (dbx.Params, error) {
 		"held_since": stored(d.HeldSince), "step_due": stored(d.StepDue), "paid_at": stored(d.PaidAt), "limit_day": d.LimitDay, "reminded_at": stored(d.RemindedAt),
 		"guide_count": d.Guides, "apology_count": d.Apologies, "demand_count": d.Demands, "result_state": string(d.ResultState), "proposed": string(d.Proposed),
 		"book_no": d.BookNo, "receipt_no": d.ReceiptNo, "visit": d.Visit,
+		"place_received": d.PlaceReceived.Unit, "place_received_path": d.PlaceReceived.Path,
+		"place_return": d.PlaceReturn.Unit, "place_return_path": d.PlaceReturn.Path,
 	}
 	for name, v := range map[string]any{"pauses": d.Pauses, "extensions": d.Extensions, "papers": d.Papers, "fees": d.Fees,
 		"cooperating": d.Cooperating, "watching": d.Watching, "held": d.Held, "voids": d.Voids, "parts": d.Parts, "correction": d.Correction} {

@@ -24,7 +24,7 @@ func (d *Desk) Submit(app core.App, by access.Actor, in ReceiveInput) (Received,
 	if in.Channel == "" {
 		in.Channel = procedure.Online
 	}
-	in.ReceivedBasis, in.ReceivedAt, in.Slip, in.Print = "", "", "", false
+	in.ReceivedBasis, in.ReceivedAt, in.Slip, in.Print, in.For, in.ReturnAt = "", "", "", false, "", ""
 	var out Received
 	err := app.RunInTransaction(func(tx core.App) error {
 		at := d.now()

@@ -56,6 +56,7 @@ type Tracked struct {
 	ID        string    // record id, for asking what is to be paid; no page shows it
 	Fees      []dossier.FeeLine
 	TrackedMore
+	TrackedTogether
 }
 
 // Next names what comes next: the state, or what is finer than a state.
@@ -169,7 +170,10 @@ func (d *Desk) tracked(app core.App, c Case) (Tracked, error) {
 	if out.TrackedMore, err = d.trackMore(app, c, d.now()); err != nil || c.ReceivedAt.IsZero() {
 		return out, err
 	}
-	out.Clock, err = c.Clock()
+	if out.Clock, err = c.Clock(); err != nil {
+		return out, err
+	}
+	out.TrackedTogether, err = together(c)
 	return out, err
 }
 

@@ -20,6 +20,8 @@ type Offer struct {
 	LocalLimit deadline.Limit   // a shorter limit the unit promises; zero = the law's
 	LocalFees  map[string]int64 // đồng, by fee key, where the province sets the fee
 	Version    Published        // in force on the day asked for
+	For        []string         // unit ids that the unit offers to receive for (tiếp nhận hộ)
+	By         []string         // unit ids that may receive for the unit
 	haystack   haystack
 }
 
@@ -53,8 +55,10 @@ func (c *Catalog) loadOffers(app core.App, unit, day string) ([]Offer, error) {
 		Procedure, Code, Channels string
 		LocalLimit                string `db:"local_limit"`
 		LocalFees                 string `db:"local_fees"`
+		For                       string `db:"receives_for"`
+		By                        string `db:"received_by"`
 	}
-	err := app.DB().Select("o.procedure", "p.code", "o.channels", "COALESCE(o.local_limit, '') AS local_limit", "COALESCE(o.local_fees, '') AS local_fees").From("offerings o").
+	err := app.DB().Select("o.procedure", "p.code", "o.channels", "o.receives_for", "o.received_by", "COALESCE(o.local_limit, '') AS local_limit", "COALESCE(o.local_fees, '') AS local_fees").From("offerings o").
 		InnerJoin("procedures p", dbx.NewExp("p.id = o.procedure")).
 		Where(dbx.HashExp{"o.unit": unit, "o.active": true}).
 		AndWhere(dbx.In("p.state", "live", "closing")).OrderBy("p.sector", "p.name").All(&rows)
@@ -74,7 +78,7 @@ func (c *Catalog) loadOffers(app core.App, unit, day string) ([]Offer, error) {
 		for _, part := range []struct {
 			raw string
 			to  any
-		}{{r.Channels, &o.Channels}, {r.LocalLimit, &o.LocalLimit}, {r.LocalFees, &o.LocalFees}} {
+		}{{r.Channels, &o.Channels}, {r.LocalLimit, &o.LocalLimit}, {r.LocalFees, &o.LocalFees}, {r.For, &o.For}, {r.By, &o.By}} {
 			if part.raw == "" || part.raw == "null" {
 				continue
 			}

@@ -39,6 +39,8 @@ type Posting struct {
 	Channels   []procedure.Channel
 	LocalLimit deadline.Limit
 	LocalFees  map[string]int64
+	For        []string // unit ids the unit offers to receive for (tiếp nhận hộ)
+	By         []string // unit ids that may receive for the unit
 	Version    Published
 }
 
@@ -67,8 +69,10 @@ func (c *Catalog) Postings(app core.App, unit, day string) ([]Posting, error) {
 		Limit    sql.NullString `db:"local_limit"`
 		Fees     sql.NullString `db:"local_fees"`
 		Active   sql.NullBool   `db:"active"`
+		For      sql.NullString `db:"receives_for"`
+		By       sql.NullString `db:"received_by"`
 	}
-	err := app.DB().Select("p.code", "o.channels", "o.local_limit", "o.local_fees", "o.active").From("procedures p").
+	err := app.DB().Select("p.code", "o.channels", "o.local_limit", "o.local_fees", "o.active", "o.receives_for", "o.received_by").From("procedures p").
 		LeftJoin("offerings o", dbx.NewExp("o.procedure = p.id AND o.unit = {:unit}", dbx.Params{"unit": unit})).
 		Where(dbx.In("p.state", "live", "closing")).OrderBy("p.sector", "p.name").All(&rows)
 	if err != nil {
@@ -83,7 +87,7 @@ func (c *Catalog) Postings(app core.App, unit, day string) ([]Posting, error) {
 		if err != nil {
 			return nil, err
 		}
-		p := Posting{Code: r.Code, Offered: r.Active.Bool, Version: v}
+		p := Posting{Code: r.Code, Offered: r.Active.Bool, Version: v, For: ids(r.For.String), By: ids(r.By.String)}
 		for _, part := range []struct {
 			raw string
 			to  any
@@ -120,6 +124,8 @@ type PostingInput struct {
 	Channels []string
 	Limit    string            // number in the unit of the law's limit; "" = the law's
 	Fees     map[string]string // đồng by fee key, as typed; "" = not entered yet
+	For      []string          // codes of the communes it offers to receive for
+	By       []string          // codes of the communes that may receive for it
 }
 
 // Post writes what a unit offers of a procedure. A local limit is shorter than
@@ -133,7 +139,19 @@ func (c *Catalog) Post(app core.App, o *org.Office, by access.Actor, unit org.Un
 		return p, problem.Problem{Kind: problem.NotFound, Field: "unit", Key: org.KeyUnitNotFound}
 	}
 	was := p.Offered
-	if err := p.read(in).Err(); err != nil {
+	bad := p.read(in)
+	for _, side := range []struct {
+		field string
+		codes []string
+		into  *[]string
+	}{{"receives_for", in.For, &p.For}, {"received_by", in.By, &p.By}} {
+		list, wrong, err := pactUnits(app, o, unit.ID, side.field, side.codes)
+		if err != nil {
+			return p, err
+		}
+		*side.into, bad = list, append(bad, wrong...)
+	}
+	if err := bad.Err(); err != nil {
 		return p, err
 	}
 	if !p.Offered && !was {
@@ -156,7 +174,7 @@ func (c *Catalog) Post(app core.App, o *org.Office, by access.Actor, unit org.Un
 		if err != nil {
 			return fmt.Errorf("find offering of %s: %w", code, err)
 		}
-		r.Load(map[string]any{"active": p.Offered, "local_limit": limit, "local_fees": p.LocalFees})
+		r.Load(map[string]any{"active": p.Offered, "local_limit": limit, "local_fees": p.LocalFees, "receives_for": p.For, "received_by": p.By})
 		if err := tx.Save(r); err != nil {
 			return fmt.Errorf("save offering of %s: %w", code, err)
 		}

@@ -38,6 +38,9 @@ func (o *Office) oneself(app core.App, r *core.Record) (access.Actor, error) {
 		return access.Actor{}, fmt.Errorf("unit of staff %s: %w", r.Id, err)
 	}
 	a := access.Actor{ID: r.Id, Name: r.GetString("name"), Title: r.GetString("title"), Unit: unit.ID, UnitPath: unit.Path, MustChange: r.GetBool("must_change")}
+	if a.Post, err = o.post(app, unit); err != nil {
+		return access.Actor{}, err
+	}
 	for _, role := range r.GetStringSlice("roles") {
 		a.Roles = append(a.Roles, access.Role(role))
 	}
@@ -50,6 +53,19 @@ func (o *Office) oneself(app core.App, r *core.Record) (access.Actor, error) {
 	}
 	a.Watches, err = o.watches(app, a)
 	return a, err
+}
+
+// post is the path of the unit that somebody of unit works for: an office
+// works for the nearest unit above it that is none.
+func (o *Office) post(app core.App, unit Unit) (string, error) {
+	for unit.Kind == "office" && unit.Parent != "" {
+		above, err := o.UnitByID(app, unit.Parent)
+		if err != nil {
+			return "", fmt.Errorf("unit above %s: %w", unit.Code, err)
+		}
+		unit = above
+	}
+	return unit.Path, nil
 }
 
 // scopePaths reads the unit paths a staff record may see, its subtrees

@@ -64,7 +64,7 @@ var (
 // be called by one, or its pages could not be reached. A test of hooks holds
 // this list against the route table, both ways.
 var Reserved = []string{"api", "cap-tren", "co-chu", "dang-nhap", "dang-xuat", "gallery", "healthz", "ho-so", "kiem-tra", "lanh-dao",
-	"mot-cua", "quan-tri", "static", "su-kien", "t", "tai-khoan", "thiet-lap", "thu-ngan", "tra-cuu", "xu-ly"}
+	"mot-cua", "nhan-ho", "phoi-hop", "quan-tri", "static", "su-kien", "t", "tai-khoan", "thiet-lap", "thu-ngan", "tra-cuu", "xu-ly"}
 
 // tidy is a text with single spaces and none around it.
 func tidy(s string) string { return strings.Join(strings.Fields(s), " ") }

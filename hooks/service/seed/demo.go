@@ -60,6 +60,7 @@ func Demo(app core.App, desk *casework.Desk, at time.Time, progress func(done, a
 	if err := s.banks(app); err != nil {
 		return err
 	}
+	s.app = app
 	if err := s.plan(); err != nil {
 		return err
 	}

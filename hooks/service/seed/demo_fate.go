@@ -39,6 +39,8 @@ func (l *life) turn(s *stage) (acted bool, err error) {
 		return l.extend(s)
 	case reassigned:
 		return l.assign(s)
+	case asked, answered:
+		return l.consult(s)
 	}
 	return false, nil
 }

@@ -18,6 +18,9 @@ import (
 func (l *life) come(s *stage) error {
 	v := s.pack[l.kind]
 	in := l.intake(v)
+	if l.fate == forOther || l.fate == forFresh {
+		return l.takenIn(s, in)
+	}
 	if l.online {
 		in.Channel, in.Unit = procedure.Online, l.office.unit.Code
 		if in.Applicant.Phone == "" {
@@ -44,7 +47,7 @@ func (l *life) come(s *stage) error {
 
 // takeIn is what the desk does with a dossier filed online.
 func (l *life) takeIn(s *stage) error {
-	if l.fate == unread {
+	if l.fate == unread || l.fate == forFresh {
 		l.over = true
 		return nil
 	}

@@ -19,7 +19,8 @@ type life struct {
 	at       time.Time // of the next act
 	over     bool
 	office   *office
-	kind     string // procedure code
+	other    *office // unit that it needs; nil = none
+	kind     string  // procedure code
 	fate     fate
 	met      bool // the fate has done its part
 	hold     int  // rests after so many steps; always = never
@@ -151,6 +152,9 @@ func (l *life) resolve(s *stage) error {
 
 // handOver puts the result on the shelf and gives it to whoever comes for it.
 func (l *life) handOver(s *stage) error {
+	if done, err := l.follow(s); done || err != nil {
+		return err
+	}
 	if l.c.Shelf == "" && (l.c.Due.Unit != "same_day" || l.rng.IntN(2) == 0) {
 		shelf := fmt.Sprintf("%s%d", pick(l.rng, []string{"A", "B", "C"}), 1+l.rng.IntN(12))
 		c, err := s.desk.Shelve(s.app, l.clerk, l.c.Code, 0, dossier.ShelveInput{Shelf: shelf})

@@ -77,7 +77,7 @@ func (s *stage) plan() error {
 		s.planNow(o, from)
 	}
 	s.planBooks(from)
-	return nil
+	return s.planTogether()
 }
 
 func kindsOf(f fate) []weighted {
@@ -96,6 +96,7 @@ func (s *stage) add(l life) {
 		l.patience = 0.1
 	}
 	l.online = l.fate == declined || l.fate == unread || l.hold == always && l.basis == "" && s.pack[l.kind].Offers(procedure.Online) && l.rng.IntN(7) == 0
+	l.online = l.online && l.other == nil
 	l.clerk = pick(l.rng, l.office.clerks)
 	s.queue = append(s.queue, &l)
 }

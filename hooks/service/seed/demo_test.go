@@ -102,6 +102,17 @@ func TestDemoHasWorkForToday(t *testing.T) {
 
 	assert.Positive(t, count("held LIKE '[%'", nil), "originals kept")
 	assert.GreaterOrEqual(t, count("visit != ''", nil), 2, "a visit of three dossiers")
+	parts := func(where string) (n int) {
+		require.NoError(t, h.App.DB().Select("count(*)").From("dossier_parts").Where(dbx.NewExp(where)).Row(&n))
+		return n
+	}
+	for _, to := range []string{"an-binh", "dong-thanh"} {
+		assert.Positive(t, parts("to_path = 'hoa-giang/"+to+"/' AND state = 'sent'"), "asked of %s, not answered", to)
+		assert.Positive(t, parts("to_path = 'hoa-giang/"+to+"/' AND state = 'answered'"), "answered by %s", to)
+	}
+	assert.Positive(t, count("procedure = '2.001023' AND state = 'resolved' AND parts LIKE '%health_card%'", nil), "a linked procedure goes on")
+	assert.Positive(t, count("place_received_path = 'hoa-giang/dong-thanh/' AND unit_path = 'hoa-giang/an-binh/' AND state = 'submitted'", nil), "taken in for another, waiting")
+	assert.Positive(t, count("place_return_path = 'hoa-giang/dong-thanh/' AND state = 'resolved' AND shelf != ''", nil), "taken in for another, the result back at its place")
 	for _, u := range h.Communes {
 		assert.Positive(t, count("unit = {:u} AND state = 'submitted'", dbx.Params{"u": u.ID}), u.Code)
 	}

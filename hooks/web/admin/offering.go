@@ -119,6 +119,7 @@ type postingPage struct {
 	CanLimit bool
 	Fees     []feeField
 	Show     string
+	For, By  templates.Field // with whom it takes in for each other
 }
 
 func (p office) postingAgain(e *core.RequestEvent, by access.Actor, u org.Unit, x catalog.Posting, in catalog.PostingInput, wrong error) error {
@@ -135,6 +136,9 @@ func (p office) postingAgain(e *core.RequestEvent, by access.Actor, u org.Unit, 
 	}
 	status, err := said(&page.Page, wrong)
 	if err != nil {
+		return err
+	}
+	if page.For, page.By, err = p.pacts(e, u, x.Code, in, &page.Page); err != nil {
 		return err
 	}
 	return httpx.Render(e, status, "admin/posting", page)
@@ -156,6 +160,12 @@ func (p office) posting(e *core.RequestEvent, by access.Actor) error {
 		return err
 	}
 	in := catalog.PostingInput{Offered: x.Offered, Fees: map[string]string{}}
+	if in.For, err = p.codes(e, x.For); err != nil {
+		return err
+	}
+	if in.By, err = p.codes(e, x.By); err != nil {
+		return err
+	}
 	chosen := x.Channels
 	if len(chosen) == 0 {
 		chosen = []procedure.Channel{procedure.Desk}
@@ -181,7 +191,8 @@ func (p office) post(e *core.RequestEvent, by access.Actor) error {
 	if err != nil {
 		return err
 	}
-	in := catalog.PostingInput{Offered: form.Get("offered") == "yes", Channels: form["channels"], Limit: form.Get("limit"), Fees: map[string]string{}}
+	in := catalog.PostingInput{Offered: form.Get("offered") == "yes", Channels: form["channels"], Limit: form.Get("limit"), Fees: map[string]string{},
+		For: form["receives_for"], By: form["received_by"]}
 	for name := range form {
 		if key, is := strings.CutPrefix(name, "fee."); is {
 			in.Fees[key] = form.Get(name)

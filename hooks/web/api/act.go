@@ -55,6 +55,7 @@ var acts = map[dossier.Act]runner{
 	dossier.GiveBack:          act((*casework.Desk).GiveBack),
 	dossier.Volunteer:         act((*casework.Desk).Volunteer),
 	dossier.Remark:            act((*casework.Desk).Remark),
+	dossier.PassOn:            act((*casework.Desk).PassOn),
 }
 
 // filedInput is what the clerk decides when a filed dossier is taken in;
@@ -109,6 +110,9 @@ func (d Door) act(e *core.RequestEvent, by access.Actor) error {
 		c, err := do(tx, by, code, seen)
 		if err != nil {
 			return casework.Answer{}, err
+		}
+		if !by.Scope.Has(c.UnitPath) { // a partner or a place: its part, and nothing else of the dossier
+			return write(http.StatusOK, asideOf(by, c))
 		}
 		body, err := d.dossierOf(tx, by, c)
 		if err != nil {

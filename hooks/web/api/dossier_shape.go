@@ -46,6 +46,11 @@ type dossierBody struct {
 	ResultChannel  string            `json:"result_channel"`
 	ResultNumber   string            `json:"result_number"`
 	Shelf          string            `json:"shelf"`
+	TotalDue       *string           `json:"total_due"` // of the whole, when linked procedures follow
+	TotalDueDay    *string           `json:"total_due_day"`
+	PlaceReceived  *string           `json:"place_received"` // unit code: taken in there for the competent unit
+	PlaceReturn    *string           `json:"place_return"`   // unit code: the result is handed over there
+	Parts          []partStatus      `json:"parts"`          // what other agencies were asked
 	Components     []dossier.Paper   `json:"components"`
 	Fees           []dossier.FeeLine `json:"fees"`
 	People         *peopleBody       `json:"people"`
@@ -84,6 +89,9 @@ func (d Door) dossierOf(app core.App, by access.Actor, c casework.Case) (dossier
 		Supplements: c.Supplements, Extensions: len(c.Extensions), ResultChannel: c.ResultChannel, ResultNumber: c.ResultNumber,
 		Shelf: c.Shelf, Components: list(c.Papers), Fees: list(c.Fees), Allowed: []dossier.Act{}, Seen: c.Seq,
 	}
+	if err := d.together(app, c, &out); err != nil {
+		return out, err
+	}
 	for _, act := range c.Allowed(by) {
 		if _, known := acts[act]; known {
 			out.Allowed = append(out.Allowed, act)
@@ -98,6 +106,30 @@ func (d Door) dossierOf(app core.App, by access.Actor, c casework.Case) (dossier
 	var err error
 	out.People, err = d.peopleOf(app, c)
 	return out, err
+}
+
+// together adds what the dossier has to do with other units.
+func (d Door) together(app core.App, c casework.Case, out *dossierBody) error {
+	j, err := c.Joint()
+	if err != nil {
+		return err
+	}
+	out.TotalDue, out.TotalDueDay = moment(j.At), orNull(j.Day)
+	out.Parts = partsOf(c, func(dossier.Part) bool { return true })
+	for _, x := range []struct {
+		place dossier.Place
+		into  **string
+	}{{c.PlaceReceived, &out.PlaceReceived}, {c.PlaceReturn, &out.PlaceReturn}} {
+		if x.place.Unit == "" {
+			continue
+		}
+		unit, err := d.Org.UnitByID(app, x.place.Unit)
+		if err != nil {
+			return err
+		}
+		*x.into = &unit.Code
+	}
+	return nil
 }
 
 func (d Door) peopleOf(app core.App, c casework.Case) (*peopleBody, error) {

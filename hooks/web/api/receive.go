@@ -54,11 +54,13 @@ func (a *answers) UnmarshalJSON(b []byte) error {
 // receivedBody answers an intake.
 type receivedBody struct {
 	ID          string          `json:"id"`
-	Code        string          `json:"code"`
+	Code        *string         `json:"code"`
 	Ref         string          `json:"ref"`
 	State       dossier.State   `json:"state"`
 	Due         *string         `json:"due"`
 	DueDay      *string         `json:"due_day"`
+	TotalDue    *string         `json:"total_due"` // of the whole, when linked procedures follow
+	TotalDueDay *string         `json:"total_due_day"`
 	Provisional bool            `json:"provisional"`
 	Version     int             `json:"version"`
 	TrackURL    string          `json:"track_url"`
@@ -85,13 +87,21 @@ func (d Door) receive(e *core.RequestEvent, by access.Actor) error {
 		if err != nil {
 			return casework.Answer{}, err
 		}
+		j, err := got.Joint()
+		if err != nil {
+			return casework.Answer{}, err
+		}
 		base := d.base(e)
+		paper := base + "/mot-cua/ho-so/" + url.PathEscape(got.Code) + "/phieu"
+		if got.Code == "" { // taken in for another unit, which gives the code
+			paper = base + "/nhan-ho/" + got.ID + "/phieu"
+		}
 		return write(http.StatusCreated, receivedBody{
-			ID: got.ID, Code: got.Code, Ref: got.Ref, State: got.State, Due: moment(got.Due.At), DueDay: orNull(got.Due.Day),
+			ID: got.ID, Code: orNull(got.Code), Ref: got.Ref, State: got.State, Due: moment(got.Due.At), DueDay: orNull(got.Due.Day),
 			Provisional: got.Due.Provisional, Version: got.Version.No,
 			TrackURL:   fmt.Sprintf("%s/t/%s?k=%s", base, got.Ref, got.Token),
-			ReceiptURL: base + "/mot-cua/ho-so/" + url.PathEscape(got.Code) + "/phieu",
-			Trace:      list(got.Trace),
+			ReceiptURL: paper, TotalDue: moment(j.At), TotalDueDay: orNull(j.Day),
+			Trace: list(got.Trace),
 		})
 	})
 }

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"net/http"
 	"net/url"
+	"strings"
 
 	"github.com/pocketbase/pocketbase/core"
 
@@ -65,18 +66,19 @@ func (d desk) receive(e *core.RequestEvent, by access.Actor) error {
 	case t.Has("huong-dan"), t.Has("tu-choi"):
 		return d.turn(e, by, t, t.Has("huong-dan"))
 	}
-	code, err := d.take(e, by, t)
+	next, err := d.take(e, by, t)
 	if err != nil {
 		return d.refuse(e, by, t, err)
 	}
-	if t.Has("chua-in") { // it can still be undone: nobody holds a paper yet
+	if code, ours := strings.CutPrefix(next, "/mot-cua"); ours && t.Has("chua-in") { // it can still be undone: nobody holds a paper yet
 		httpx.Done(e, "done.receive_unprinted")
-		return e.Redirect(http.StatusSeeOther, "/ho-so/"+code)
+		return e.Redirect(http.StatusSeeOther, strings.TrimSuffix(code, "/phieu?in=1"))
 	}
-	return e.Redirect(http.StatusSeeOther, receiptPath(code)+"?in=1")
+	return e.Redirect(http.StatusSeeOther, next)
 }
 
-// take receives the dossier once, however often the form is sent.
+// take receives the dossier once, however often the form is sent, and tells
+// the page to go on with.
 func (d desk) take(e *core.RequestEvent, by access.Actor, t typed) (string, error) {
 	v, err := d.version(e, by, t)
 	if err != nil {
@@ -86,7 +88,7 @@ func (d desk) take(e *core.RequestEvent, by access.Actor, t typed) (string, erro
 	delete(body, "one_time")
 	answer, err := d.Desk.Once(e.App, by.ID, t.Get("one_time"), []byte(body.Encode()), func(tx core.App) (casework.Answer, error) {
 		got, err := d.Desk.Receive(tx, by, t.input(v))
-		return casework.Answer{Status: http.StatusSeeOther, Body: got.Code}, err
+		return casework.Answer{Status: http.StatusSeeOther, Body: arrival(got)}, err
 	})
 	return answer.Body, err
 }

@@ -91,6 +91,9 @@ func (d desk) paperOf(e *core.RequestEvent, by access.Actor, c casework.Case) (p
 	if _, r.Pay, err = d.Till.Owing(e.App, unit, c.ID, c.Code, c.State, c.Fees); err != nil {
 		return paper.Receipt{}, err
 	}
+	if err := joint(&r, c); err != nil {
+		return r, err
+	}
 	r.ResultAt = resultAt(c.ResultChannel, r.Office, people[0].Address)
 	fromHistory(&r, history)
 	if c.Delegate != "" && r.Delegate != nil {

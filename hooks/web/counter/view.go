@@ -45,6 +45,9 @@ type intakePage struct {
 	Result     templates.Field
 	Due        *templates.Due
 
+	For, ReturnAt templates.Field // taken in for another unit; without options where no agreement is
+	OpenFor       bool
+
 	Channel, Basis, ReceivedAt, Slip           templates.Field
 	OpenMore, OpenExtra, OpenPromise, OpenSlip bool
 	OpenTwin                                   bool
@@ -84,6 +87,9 @@ func (d desk) view(e *core.RequestEvent, by access.Actor, t typed, list problem.
 	v.office(t)
 	if version.Code != "" {
 		if err := d.procedure(e, by, t, version, &v); err != nil {
+			return v, err
+		}
+		if err := d.elsewhere(e, unit, t, &v); err != nil {
 			return v, err
 		}
 	}

@@ -81,6 +81,8 @@ func nav(by access.Actor, path string) []templates.NavItem {
 	add("/mot-cua/phieu-giay", "nav.outage", "", access.Clerk, access.Leader)
 	add("/cap-tren", "nav.superior", "", access.Superior, access.Inspector)
 	add("/cap-tren/ii-06a", "nav.report", "", access.Superior, access.Inspector, access.Leader, access.UnitAdmin, access.ProcedureAdmin)
+	add("/phoi-hop", "nav.parts", "", access.Clerk, access.Officer, access.Leader)
+	add("/nhan-ho", "nav.places", "", access.Clerk)
 	add("/mot-cua/so-theo-doi", "nav.register", "b")
 	add("/quan-tri/suc-khoe", "nav.health", "", access.UnitAdmin)
 	add("/quan-tri/thu-tuc", "nav.procedures", "", access.ProcedureAdmin, access.UnitAdmin)

@@ -58,6 +58,7 @@ var acts = []act{
 	{act: dossier.Consult, path: "lay-y-kien", group: "agency", ask: askConsult, run: runConsult},
 	{act: dossier.Acknowledge, path: "co-quan-da-nhan", group: "agency", ask: askPart(false), run: runPart((*casework.Desk).Acknowledge)},
 	{act: dossier.AnswerConsult, path: "co-quan-tra-loi", group: "agency", ask: askPart(true), run: runPart((*casework.Desk).AnswerConsult)},
+	{act: dossier.PassOn, path: "ban-giao", group: "agency", ask: askPassOn, run: runPassOn},
 	{act: dossier.Extend, path: "gia-han", group: "time", ask: askExtend, run: runExtend},
 	{act: dossier.Apologise, path: "xin-loi", group: "time", ask: askApologise, run: runApologise},
 	{act: dossier.PostPublic, path: "niem-yet", group: "time", ask: askPost, run: runPost},

@@ -75,6 +75,29 @@ func askConsult(f *asking) error {
 	f.add("input", "slip", "act.field.slip", "", false)
 	f.add("checkbox", "wait", "act.field.wait", "", false)
 	f.add("checkbox", "linked", "act.field.linked", "", false)
+	return f.shared()
+}
+
+// shared asks which files the partner may open; it opens no other.
+func (f *asking) shared() error {
+	files, err := f.p.Desk.Files(f.app, f.by, f.c.ID)
+	if err != nil || len(files) == 0 {
+		return err
+	}
+	x := f.add("checkboxes", "shared", "linked.field.shared", "", false)
+	x.Value, x.Hint = "", templates.Text("linked.hint.shared", nil) // what was ticked is told by each choice
+	for _, file := range files {
+		x.Options = append(x.Options, templates.Option{Value: file.ID, Label: file.Name, Hint: file.Title, Chosen: f.in != nil && slices.Contains(f.in.list("shared"), file.ID)})
+	}
+	return nil
+}
+
+// askPassOn notes that papers came from, or went to, the place that took the
+// dossier in.
+func askPassOn(f *asking) error {
+	f.Lead = templates.Text("linked.pass_here", nil)
+	f.add("input", "slip", "linked.field.pass_slip", "", true)
+	f.add("textarea", "note", "act.field.note", "", false)
 	return nil
 }
 

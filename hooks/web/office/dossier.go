@@ -141,6 +141,13 @@ func (p pages) sayer(app core.App, c casework.Case, by access.Actor) sayer {
 		version: func(id string) (procedure.Version, error) {
 			v, err := p.Catalog.Version(app, id)
 			return v.Body, err
+		},
+		unit: func(id string) string {
+			u, err := p.Org.UnitByID(app, id)
+			if err != nil {
+				return "" // a name beside a name is not worth failing a page for
+			}
+			return u.ShortName
 		}}
 }
 

@@ -1,6 +1,7 @@
 package office
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -27,18 +28,43 @@ type sayer struct {
 
 	staff   func(id string) string                     // a person's name, "" = has left
 	version func(id string) (procedure.Version, error) // a published version
+	unit    func(id string) string                     // short name of a unit, for a trail that crosses units
 }
 
 // all says every event after number seq, oldest first.
 func (s sayer) all(list []casework.Entry, seq int) []happened {
 	var out []happened
+	crosses := slices.ContainsFunc(list, func(x casework.Entry) bool { return x.Data.ActorUnit != "" })
 	for i, x := range list {
 		if x.Seq > seq {
-			out = append(out, happened{Title: templates.Text("event."+string(x.Kind), nil), Who: x.ActorName, At: x.At,
+			out = append(out, happened{Title: title(x), Who: s.who(x, crosses), At: x.At,
 				Lines: s.lines(x), Now: i == len(list)-1 && !s.c.State.Ended()})
 		}
 	}
 	return out
+}
+
+// title names an event; what a place did for the unit has a name of its own.
+func title(x casework.Entry) string {
+	switch {
+	case x.Kind == dossier.Submit && x.Data.PlaceReceived != nil:
+		return templates.Text("event.submit_for", nil)
+	case x.Kind == dossier.Printed && x.Data.ActorUnit != "":
+		return templates.Text("event.printed_slip", nil)
+	}
+	return templates.Text("event."+string(x.Kind), nil)
+}
+
+// who acted and, when people of several units did, for which of them.
+func (s sayer) who(x casework.Entry, crosses bool) string {
+	if !crosses || x.ActorName == "" || s.unit == nil {
+		return x.ActorName
+	}
+	unit := x.Data.ActorUnit
+	if unit == "" {
+		unit = s.c.Unit
+	}
+	return joined(" – ", x.ActorName, s.unit(unit))
 }
 
 func (s sayer) lines(x casework.Entry) []string {
@@ -49,6 +75,9 @@ func (s sayer) lines(x casework.Entry) []string {
 		}
 	}
 	v := x.Data
+	if x.Kind == dossier.PassOn {
+		say("history.passed", "papers", paperList(v.Papers))
+	}
 	if v.ToName != "" {
 		key := "history.to"
 		step := s.stepTitle(v.Step)

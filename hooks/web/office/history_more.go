@@ -25,6 +25,9 @@ func (s sayer) more(x casework.Entry) []string {
 		say("history.subject", "subject", p.Subject)
 		if x.Kind == dossier.Consult {
 			say("history.part_due", "day", templates.ShortDay(p.DueDay))
+			if n := len(p.Shared); n > 0 {
+				say("history.shared", "n", strconv.Itoa(n))
+			}
 		}
 		if x.Kind == dossier.AnswerConsult {
 			key := "act.answer.no"

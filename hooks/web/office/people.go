@@ -56,6 +56,19 @@ func (p pages) people(e *core.RequestEvent, by access.Actor, c casework.Case, pa
 	}
 	add("dossier.page.fees", fees(c.Fees))
 	add("dossier.page.unit", c.UnitRow.Name)
+	for _, x := range []struct {
+		key   string
+		place dossier.Place
+	}{{"dossier.page.place_received", c.PlaceReceived}, {"dossier.page.place_return", c.PlaceReturn}} {
+		if x.place.Unit == "" {
+			continue
+		}
+		unit, err := p.Org.UnitByID(e.App, x.place.Unit)
+		if err != nil {
+			return err
+		}
+		add(x.key, unit.Name)
+	}
 	return p.together(e, by, c, page)
 }
 

@@ -129,13 +129,17 @@ func runGiveBack(d *casework.Desk, tx core.App, by access.Actor, code string, se
 
 func runConsult(d *casework.Desk, tx core.App, by access.Actor, code string, seen int, in typed) (casework.Case, error) {
 	return d.Consult(tx, by, code, seen, dossier.ConsultInput{To: in.get("to"), ToName: in.get("to_name"), Subject: in.get("subject"), Slip: in.get("slip"),
-		Days: in.number("days"), Linked: in.get("linked") != "", Wait: in.get("wait") != ""})
+		Days: in.number("days"), Linked: in.get("linked") != "", Wait: in.get("wait") != "", Shared: in.list("shared")})
 }
 
 func runPart(do deed[dossier.PartInput]) runner {
 	return func(d *casework.Desk, tx core.App, by access.Actor, code string, seen int, in typed) (casework.Case, error) {
 		return do(d, tx, by, code, seen, dossier.PartInput{Part: in.get("part"), Agreed: in.get("agreed") == "true", Slip: in.get("slip"), Note: in.get("note")})
 	}
+}
+
+func runPassOn(d *casework.Desk, tx core.App, by access.Actor, code string, seen int, in typed) (casework.Case, error) {
+	return d.PassOn(tx, by, code, seen, dossier.PassOnInput{Slip: in.get("slip"), Note: in.get("note")})
 }
 
 func runApologise(d *casework.Desk, tx core.App, by access.Actor, code string, seen int, in typed) (casework.Case, error) {

@@ -37,6 +37,8 @@ type trackPage struct {
 	Until   string          // by which day
 	Again   string          // why it is asked a second time
 	Notes   []string        // what else happened, in sentences
+	Total   *templates.Due  // of the whole, when other procedures follow
+	Parts   []trackPart
 }
 
 func (d *door) ask(e *core.RequestEvent, _ access.Actor) error {
@@ -129,6 +131,7 @@ func (p *trackPage) answer(t casework.Tracked) {
 		p.Was = t.Due.OriginalAt
 	}
 	p.History = history(t)
+	p.follow(t)
 }
 
 // due is the appointment as the citizen reads it.
