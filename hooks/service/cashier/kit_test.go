@@ -37,6 +37,17 @@ func (x till) certified(name string) casework.Received {
 	return got
 }
 
+// examined is an intake with a known fee of 10.000 đồng whose second step is
+// an officer's.
+func (x till) examined(name string) casework.Received {
+	x.t.Helper()
+	got, err := x.Desk.Receive(x.App, x.clerk, casework.ReceiveInput{Procedure: "1.010038",
+		Applicant:  casework.PersonInput{Name: name, IdentityNumber: "099190000123", Phone: "0912345678"},
+		Components: []dossier.Paper{{Key: "declaration", Originals: 1}}})
+	require.NoError(x.t, err)
+	return got
+}
+
 // priced is an intake with one fee whose amount the province sets.
 func (x till) priced() casework.Received {
 	x.t.Helper()

@@ -87,7 +87,7 @@ func TestWhatTheProvinceSetsIsTyped(t *testing.T) {
 func TestTakingTheMoneySettlesTheDossierThatWaits(t *testing.T) {
 	x := open(t)
 	officer := x.Actor(access.Officer, 0)
-	c := x.certified("Nguyễn Thị Bưởi")
+	c := x.examined("Nguyễn Thị Bưởi")
 	_, err := x.Desk.Forward(x.App, x.clerk, c.Code, 0, dossier.MoveInput{To: officer.ID})
 	require.NoError(t, err)
 	_, err = x.Desk.AskPayment(x.App, officer, c.Code, 0, dossier.PaymentInput{Slip: "TB-1/2026"})

@@ -148,6 +148,7 @@ func TestAResultHandedOverAtOnceIsNotAnnounced(t *testing.T) {
 	p := &post{}
 	h.Notices.Gateway = p
 	c := h.resolve(h.receive(person()))
+	h.Pay(0, c.Code)
 	_, err := h.Desk.Return(h.App, h.Actor(access.Clerk, 0), c.Code, 0, dossier.ReturnInput{CollectorName: someName, Checked: true})
 	require.NoError(t, err)
 	h.later(time.Hour)

@@ -100,6 +100,8 @@ func covered(c casework.Case, a dossier.Act, allowed func(dossier.Act) bool, lea
 		return signs && allowed(dossier.SendBack)
 	case dossier.Reassign:
 		return allowed(dossier.Assign)
+	case dossier.Consult: // after the own result only linked procedures are opened, from their own page
+		return c.State == dossier.Resolved
 	case dossier.Stop: // the citizen had time and was reminded: the stronger ground
 		return allowed(dossier.Lapse)
 	}
