@@ -3,6 +3,8 @@
 package apptest
 
 import (
+	"context"
+	"database/sql"
 	"encoding/json"
 	"io"
 	"math/rand/v2"
@@ -16,6 +18,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/apis"
 	"github.com/pocketbase/pocketbase/core"
 	"github.com/pocketbase/pocketbase/tests"
@@ -84,12 +87,19 @@ func options(dir string, now func() time.Time) hooks.Options {
 // Open opens a house that ends with the test.
 func Open(t testing.TB) *House {
 	t.Helper()
+	return OpenHeard(t, nil)
+}
+
+// OpenHeard opens a house and tells hear every statement that its database is
+// sent, the values written into it. hear is called from many goroutines.
+func OpenHeard(t testing.TB, hear func(sql string)) *House {
+	t.Helper()
 	from, err := fixture()
 	require.NoError(t, err)
 	dir, err := tests.TempDirClone(from)
 	require.NoError(t, err)
 	h := &House{t: t, now: Start}
-	app := core.NewBaseApp(core.BaseAppConfig{DataDir: dir, DBConnect: hooks.Connect})
+	app := core.NewBaseApp(core.BaseAppConfig{DataDir: dir, DBConnect: heard(hear)})
 	h.App = app
 	h.House = hooks.Register(app, options(dir, h.Now))
 	require.NoError(t, app.Bootstrap())
@@ -104,6 +114,19 @@ func Open(t testing.TB) *House {
 	h.Communes, err = h.Org.Units(app, nil, "commune")
 	require.NoError(t, err)
 	return h
+}
+
+// heard connects as the product does, and listens.
+func heard(hear func(sql string)) core.DBConnectFunc {
+	return func(path string) (*dbx.DB, error) {
+		db, err := hooks.Connect(path)
+		if err != nil || hear == nil || strings.HasSuffix(path, "auxiliary.db") {
+			return db, err
+		}
+		db.QueryLogFunc = func(_ context.Context, _ time.Duration, sql string, _ *sql.Rows, _ error) { hear(sql) }
+		db.ExecLogFunc = func(_ context.Context, _ time.Duration, sql string, _ sql.Result, _ error) { hear(sql) }
+		return db, nil
+	}
 }
 
 // serve builds the mux once: binding the routes twice panics.

@@ -5,7 +5,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
 
 	"motcua/hooks/domain/access"
@@ -107,7 +106,7 @@ func (d *Desk) partner(by access.Actor, code string) func(tx core.App) (Case, er
 		if !isNotFound(err) || code == "" {
 			return c, err
 		}
-		c, err = d.find(tx, dbx.HashExp{"code": code})
+		c, err = d.find(tx, filled("code", code))
 		if err != nil {
 			return Case{}, err
 		}

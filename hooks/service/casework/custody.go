@@ -139,8 +139,8 @@ func (d *Desk) whose(app core.App, by access.Actor, text string) ([]string, erro
 func (d *Desk) byPhone(app core.App, by access.Actor, phone string) ([]string, error) {
 	var ids []string
 	err := app.DB().Select("d.id").Distinct(true).From("persons p").
-		InnerJoin("dossiers d", dbx.NewExp(hasPerson)).
-		Where(dbx.NewExp("p.phone = {:phone} AND p.phone != ''", dbx.Params{"phone": phone})).AndWhere(scoped("d.unit_path", by.Scope)).Limit(200).Column(&ids)
+		Join("CROSS JOIN", "dossiers d", dbx.NewExp(hasPerson)). // the person first
+		Where(filled("p.phone", phone)).AndWhere(scoped("d.unit_path", by.Scope)).Limit(200).Column(&ids)
 	if err != nil {
 		return nil, fmt.Errorf("find dossiers of a telephone: %w", err)
 	}

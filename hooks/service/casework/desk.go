@@ -87,9 +87,9 @@ func (d *Desk) Find(app core.App, by access.Actor, code string) (Case, error) {
 	if !strings.Contains(code, "-") {
 		first, then = then, first // no record id has a dash, most codes have
 	}
-	c, err := d.find(app, dbx.HashExp{first: code})
+	c, err := d.find(app, filled(first, code))
 	if isNotFound(err) {
-		c, err = d.find(app, dbx.HashExp{then: code})
+		c, err = d.find(app, filled(then, code))
 	}
 	if err != nil {
 		return c, err

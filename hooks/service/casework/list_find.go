@@ -26,7 +26,7 @@ func (d *Desk) Locate(app core.App, by access.Actor, text string) (string, []Lin
 		}
 	}
 	if column != "" {
-		c, err := d.find(app, dbx.HashExp{column: s.Value})
+		c, err := d.find(app, filled(column, s.Value))
 		if err == nil && by.Sees(c.UnitPath, c.Version.Body.Sector) && c.Code != "" {
 			return c.Code, nil, nil
 		}
@@ -49,8 +49,8 @@ func (d *Desk) ByNumber(app core.App, by access.Actor, number string) ([]Line, e
 	}
 	var ids []string
 	err := app.DB().Select("d.id").From("persons p").
-		InnerJoin("dossiers d", dbx.NewExp(hasPerson)).
-		Where(dbx.HashExp{"p.identity_hash": d.Vault.Mac("identity", number)}).
+		Join("CROSS JOIN", "dossiers d", dbx.NewExp(hasPerson)). // the person first
+		Where(filled("p.identity_hash", d.Vault.Mac("identity", number))).
 		AndWhere(scoped("d.unit_path", by.Scope)).OrderBy("d.received_at DESC").Limit(100).Column(&ids)
 	if err != nil || number == "" {
 		return nil, err

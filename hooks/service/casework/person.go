@@ -186,7 +186,7 @@ func (d *Desk) Person(app core.App, id string) (Person, error) {
 func (d *Desk) lastPerson(app core.App, unitPath, number string) (Person, error) {
 	var r personRow
 	err := app.DB().Select("*").From("persons").
-		Where(dbx.HashExp{"identity_hash": d.Vault.Mac("identity", number), "unit_path": unitPath}).
+		Where(filled("identity_hash", d.Vault.Mac("identity", number))).AndWhere(dbx.HashExp{"unit_path": unitPath}).
 		OrderBy("seen_at DESC", "rowid DESC").Limit(1).One(&r)
 	if errors.Is(err, sql.ErrNoRows) {
 		return Person{}, nil

@@ -143,9 +143,9 @@ func (d *Desk) placedCase(app core.App, by access.Actor, name string) (Case, err
 	if name == "" {
 		return Case{}, notFound()
 	}
-	wheres := []dbx.HashExp{{"code": name}, {"id": name}}
+	wheres := []dbx.Expression{filled("code", name), filled("id", name)}
 	if ref, err := code.ParseRef(name); err == nil {
-		wheres = append(wheres, dbx.HashExp{"ref": ref})
+		wheres = append(wheres, filled("ref", ref))
 	}
 	for _, where := range wheres {
 		c, err := d.find(app, where)

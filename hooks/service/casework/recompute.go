@@ -32,7 +32,7 @@ func (d *Desk) Shifts(app core.App, unit org.Unit, next *calendar.Calendar) ([]S
 	var ids []string
 	err = app.DB().Select("id").From("dossiers").Where(dbx.HashExp{"unit": unit.ID}).
 		AndWhere(dbx.In("state", string(dossier.Received), string(dossier.Processing), string(dossier.Supplementing), string(dossier.PaymentDue))).
-		AndWhere(dbx.NewExp("due_at != '' AND due_paused = FALSE")).OrderBy("due_at", "id").Column(&ids)
+		AndWhere(dbx.NewExp("closed_at = '' AND due_at != '' AND due_paused = FALSE")).OrderBy("due_at", "id").Column(&ids)
 	if err != nil {
 		return nil, fmt.Errorf("list open dossiers of %s: %w", unit.Code, err)
 	}

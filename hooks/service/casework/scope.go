@@ -24,6 +24,13 @@ func scoped(column string, scope access.Scope) dbx.Expression {
 	return dbx.NewExp("("+strings.Join(parts, " OR ")+")", params)
 }
 
+// filled finds a value by a column whose index leaves the empty ones out:
+// SQLite takes such an index only when the statement itself says that the
+// value is none of them.
+func filled(column, value string) dbx.Expression {
+	return dbx.And(dbx.HashExp{column: value}, dbx.NewExp(column+" != ''"))
+}
+
 // visible is the condition of what the actor may list: the own scope and, when
 // watched, what is supervised beside it, each sector by itself.
 func visible(by access.Actor, watched bool) dbx.Expression {

@@ -84,11 +84,11 @@ func (d *Desk) Track(app core.App, in TrackInput) (Tracked, error) {
 		}
 	}
 	none := problem.Problem{Kind: problem.NotFound, Key: KeyTrackNotFound}
-	where := dbx.HashExp{"code": in.Code}
+	where := filled("code", in.Code)
 	if ref, err := code.ParseRef(in.Code); err == nil {
-		where = dbx.HashExp{"ref": ref}
+		where = filled("ref", ref)
 	} else if c, ok := code.ParseCode(in.Code); ok {
-		where = dbx.HashExp{"code": c}
+		where = filled("code", c)
 	}
 	c, err := d.find(app, where)
 	if err != nil && !isNotFound(err) {
