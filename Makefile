@@ -5,7 +5,7 @@ GO    ?= go
 DIRS  := main.go hooks pb_migrations pb_public templates e2e
 # Long random histories are cut short there (-short).
 # What runs goroutines, or is called by many at once, runs under the race detector too.
-RACE  := ./hooks/service/casework ./hooks/service/org ./hooks/service/catalog ./hooks/domain/calendar ./hooks/web/httpx ./hooks/web/api ./hooks/web/counter ./hooks/web/office ./hooks/web/public
+RACE  := ./hooks/ready ./hooks/service/casework ./hooks/service/org ./hooks/service/catalog ./hooks/domain/calendar ./hooks/web/httpx ./hooks/web/api ./hooks/web/counter ./hooks/web/office ./hooks/web/public
 TARGETS := linux/amd64 linux/arm64 windows/amd64
 
 .PHONY: test tools format vet cross unit race e2e bench build demo clean

@@ -51,41 +51,44 @@ func post(tx core.App, t running, unit, sector, day string, c change) error {
 	if len(names) == 0 {
 		return nil
 	}
-	at := dbx.Params{"unit": unit, "sector": sector, "whole": wholeUnit, "day": day}
-	run := func(q string) (int64, error) {
-		res, err := tx.DB().NewQuery(q).Bind(at).Execute()
-		if err != nil {
-			return 0, fmt.Errorf("count into %s of %s: %w", t.name, day, err)
-		}
-		return res.RowsAffected()
-	}
-	list := strings.Join(t.columns, ", ")
-	open := "INSERT INTO " + t.name + " (unit, sector, span, " + list + ") SELECT f.unit, f.sector, {:day}, " + list + " FROM " + t.name + " f " +
-		"WHERE f.unit = {:unit} AND f.sector = {:of} AND f.span < {:day} ORDER BY f.span DESC LIMIT 1 ON CONFLICT (unit, sector, span) DO NOTHING"
-	begin := "INSERT INTO " + t.name + " (unit, sector, span) VALUES ({:unit}, {:of}, '') ON CONFLICT (unit, sector, span) DO NOTHING"
+	at := dbx.Params{"unit": unit, "a": sector, "b": wholeUnit, "day": day}
 	sets := make([]string, len(names))
 	for i, name := range names {
 		sets[i] = name + " = " + name + " + {:n" + name + "}"
 		at["n"+name] = c[name]
 	}
-	add := "UPDATE " + t.name + " SET " + strings.Join(sets, ", ") + " WHERE unit = {:unit} AND sector = {:of} AND span >= {:day}"
+	add := "UPDATE " + t.name + " SET " + strings.Join(sets, ", ") + " WHERE unit = {:unit} AND "
+	var hit []struct{ Sector, Span string }
+	if err := tx.DB().NewQuery(add + "sector IN ({:a}, {:b}) AND span >= {:day} RETURNING sector, span").Bind(at).All(&hit); err != nil {
+		return fmt.Errorf("count into %s of %s: %w", t.name, day, err)
+	}
+	begun := map[string]bool{}
+	for _, h := range hit {
+		begun[h.Sector] = begun[h.Sector] || h.Span == day
+	}
 	for _, at["of"] = range []any{sector, wholeUnit} {
-		if _, err := run(open); err != nil {
-			return err
+		if begun[at["of"].(string)] {
+			continue // nearly always: something was counted on this day before
 		}
-		n, err := run(add)
-		if err == nil && n == 0 { // the first of its series
-			if _, err = run(begin); err == nil {
-				if _, err = run(open); err == nil {
-					_, err = run(add)
-				}
+		for _, q := range []string{t.begin(), t.open(), add + "sector = {:of} AND span = {:day}"} {
+			if _, err := tx.DB().NewQuery(q).Bind(at).Execute(); err != nil {
+				return fmt.Errorf("open %s of %s: %w", t.name, day, err)
 			}
-		}
-		if err != nil {
-			return err
 		}
 	}
 	return nil
+}
+
+// begin is the row that every series begins with.
+func (t running) begin() string {
+	return "INSERT INTO " + t.name + " (unit, sector, span) VALUES ({:unit}, {:of}, '') ON CONFLICT (unit, sector, span) DO NOTHING"
+}
+
+// open carries the totals of the last day before into a day.
+func (t running) open() string {
+	list := strings.Join(t.columns, ", ")
+	return "INSERT INTO " + t.name + " (unit, sector, span, " + list + ") SELECT f.unit, f.sector, {:day}, " + list + " FROM " + t.name + " f " +
+		"WHERE f.unit = {:unit} AND f.sector = {:of} AND f.span < {:day} ORDER BY f.span DESC LIMIT 1 ON CONFLICT (unit, sector, span) DO NOTHING"
 }
 
 // gather notes a change under its own day alone; sumUp makes totals of the

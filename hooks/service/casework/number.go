@@ -2,40 +2,64 @@ package casework
 
 import (
 	"fmt"
+	"strconv"
+	"strings"
+	"time"
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
 
 	"motcua/hooks/domain/code"
 	"motcua/hooks/domain/identity"
-	"motcua/hooks/service/org"
 )
 
 // next takes the next number of a series of a unit, 1 first. It is part of the
 // act's transaction: a number is used exactly when its act is committed.
 func next(tx core.App, unit, series string) (int, error) {
-	var n int
-	err := tx.DB().NewQuery(`INSERT INTO number_series (id, unit, series, last) VALUES ({:id}, {:unit}, {:series}, 1)
-		ON CONFLICT (unit, series) DO UPDATE SET last = last + 1 RETURNING last`).
-		Bind(dbx.Params{"id": core.GenerateDefaultRandomId(), "unit": unit, "series": series}).Row(&n)
-	if err != nil {
-		return 0, fmt.Errorf("take number of series %s: %w", series, err)
-	}
-	return n, nil
+	n, err := nextOf(tx, unit, series)
+	return n[series], err
 }
 
-// nextCode gives the next dossier code of a unit for an office day
-// (2006-01-02, Asia/Ho_Chi_Minh), by the unit's pattern.
-func nextCode(tx core.App, unit org.Unit, day string) (string, error) {
-	n, err := next(tx, unit.ID, "dossier "+day)
-	if err != nil {
-		return "", err
+// nextOf takes the next number of each series of a unit, in one statement.
+func nextOf(tx core.App, unit string, series ...string) (map[string]int, error) {
+	at := dbx.Params{"unit": unit}
+	rows := make([]string, len(series))
+	for i, s := range series {
+		n := strconv.Itoa(i)
+		at["id"+n], at["series"+n] = core.GenerateDefaultRandomId(), s
+		rows[i] = "({:id" + n + "}, {:unit}, {:series" + n + "}, 1)"
 	}
-	c, err := code.Format(code.Pattern(unit.Settings.CodePattern), unit.Identifier, day, n)
-	if err != nil {
-		return "", fmt.Errorf("write dossier code of %s: %w", unit.Code, err)
+	var taken []struct {
+		Series string `db:"series"`
+		Last   int    `db:"last"`
 	}
-	return c, nil
+	err := tx.DB().NewQuery("INSERT INTO number_series (id, unit, series, last) VALUES " + strings.Join(rows, ", ") +
+		" ON CONFLICT (unit, series) DO UPDATE SET last = last + 1 RETURNING series, last").Bind(at).All(&taken)
+	if err != nil {
+		return nil, fmt.Errorf("take numbers of series %s: %w", strings.Join(series, ", "), err)
+	}
+	out := map[string]int{}
+	for _, t := range taken {
+		out[t.Series] = t.Last
+	}
+	return out, nil
+}
+
+// number takes the numbers a receipt carries: the dossier code by the unit's
+// pattern, the row of the year's register and the number of the receipt.
+func (d *Desk) number(tx core.App, w *draft, at time.Time) error {
+	day := officeDay(at)
+	dossiers, register, receipts := "dossier "+day, "register "+day[:4], "receipt "+day[:4]
+	n, err := nextOf(tx, w.unit.ID, dossiers, register, receipts)
+	if err != nil {
+		return err
+	}
+	w.intake.BookNo, w.intake.ReceiptNo = n[register], n[receipts]
+	w.intake.Code, err = code.Format(code.Pattern(w.unit.Settings.CodePattern), w.unit.Identifier, day, n[dossiers])
+	if err != nil {
+		return fmt.Errorf("write dossier code of %s: %w", w.unit.Code, err)
+	}
+	return nil
 }
 
 // newRef draws a tracking reference that no dossier has yet.

@@ -166,19 +166,6 @@ func (d *Desk) receiveSubmitted(tx core.App, by access.Actor, c Case, in Receive
 	return Received{Case: c, Token: d.TrackToken(c.ID), Trace: res.Trace}, nil
 }
 
-// number takes the numbers a receipt carries.
-func (d *Desk) number(tx core.App, w *draft, at time.Time) error {
-	var err error
-	if w.intake.Code, err = nextCode(tx, w.unit, officeDay(at)); err != nil {
-		return err
-	}
-	if w.intake.BookNo, err = next(tx, w.unit.ID, "register "+officeDay(at)[:4]); err != nil {
-		return err
-	}
-	w.intake.ReceiptNo, err = next(tx, w.unit.ID, "receipt "+officeDay(at)[:4])
-	return err
-}
-
 // people is what an intake keeps of the people beside the event's own values.
 type people struct {
 	detail dossier.Detail
