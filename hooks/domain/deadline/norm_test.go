@@ -34,13 +34,11 @@ func TestANormRunsInsideOfficeHours(t *testing.T) {
 		{"begun on a Saturday", "2026-11-21T09:00", 30, "2026-11-23T07:30"},
 		{"over a holiday", "2026-12-31T16:45", 30, "2027-01-04T07:15"},
 	} {
-		assert.Equal(t, at(c.want).UTC(), deadline.NormEnd(cal, at(c.from), c.minutes), c.name)
+		assert.Equal(t, at(c.want).UTC(), cal.After(at(c.from), c.minutes).UTC(), c.name)
 	}
-	assert.Zero(t, deadline.NormEnd(cal, at("2026-11-20T09:00"), 0), "a step without a norm has no end")
-	assert.Zero(t, deadline.NormEnd(cal, time.Time{}, 60))
-	assert.Zero(t, deadline.NormEnd(cal, at("2199-12-31T16:59"), 480), "past the last day of the calendar")
-	assert.Zero(t, deadline.NormLeft(cal, at("2026-11-20T09:00"), at("2026-11-20T09:00")))
-	assert.Zero(t, deadline.NormLeft(cal, at("2026-11-21T09:00"), at("2026-11-22T09:00")), "no office hours on a week-end")
+	assert.Zero(t, cal.After(at("2199-12-31T16:59"), 480), "past the last day of the calendar")
+	assert.Zero(t, cal.Minutes(at("2026-11-20T09:00"), at("2026-11-20T09:00")))
+	assert.Zero(t, cal.Minutes(at("2026-11-21T09:00"), at("2026-11-22T09:00")), "no office hours on a week-end")
 }
 
 // A norm ends where the engine that counts the citizen's hours ends, and what
@@ -50,9 +48,9 @@ func TestANormIsTheEnginesHours(t *testing.T) {
 		cal, _ := drawOffice(t)
 		from := at("2026-08-01T00:00").Add(time.Duration(rapid.IntRange(0, 100*24*60).Draw(t, "from")) * time.Minute)
 		hours := rapid.IntRange(1, 60).Draw(t, "hours")
-		end := deadline.NormEnd(cal, from, hours*60)
+		end := cal.After(from, hours*60)
 		want := compute(t, cal, deadline.Query{Received: from, Limit: deadline.Limit{N: hours, Unit: deadline.WorkingHour}})
 		assert.True(t, end.Equal(want.Due), "%s + %d h: %s, the engine says %s", from, hours, end, want.Due)
-		assert.Equal(t, hours*60, deadline.NormLeft(cal, from, end))
+		assert.Equal(t, hours*60, cal.Minutes(from, end))
 	})
 }

@@ -4,7 +4,6 @@ import (
 	"time"
 
 	"motcua/hooks/domain/calendar"
-	"motcua/hooks/domain/deadline"
 	"motcua/hooks/domain/procedure"
 )
 
@@ -35,13 +34,32 @@ func (d Dossier) StepClock(e Event, flow []procedure.Step, cal *calendar.Calenda
 		return time.Time{}
 	}
 	if after.Step != d.Step {
-		return deadline.NormEnd(cal, e.At, step.Norm)
+		return normEnd(cal, e.At, step.Norm)
 	}
 	if after.Holder != d.Holder {
 		return d.StepDue
 	}
 	from, to := d.pauseEnded(after, e.At)
-	return deadline.NormEnd(cal, to, deadline.NormLeft(cal, from, d.StepDue))
+	left := cal.Minutes(from, d.StepDue)
+	for _, p := range d.Pauses { // one whose end was known before is in StepDue already
+		if p.From.Before(from) && p.To.After(from) {
+			left -= cal.Minutes(from, earlier(p.To, d.StepDue))
+			to = later(to, p.To)
+		}
+	}
+	return normEnd(cal, to, left)
+}
+
+// normEnd is when so many minutes of office hours have gone by since from, in
+// UTC; zero when there are none to go.
+func normEnd(cal *calendar.Calendar, from time.Time, minutes int) time.Time {
+	if minutes <= 0 || from.IsZero() {
+		return time.Time{}
+	}
+	if end := cal.After(from, minutes); !end.IsZero() {
+		return end.UTC()
+	}
+	return time.Time{}
 }
 
 // pauseEnded is the pause that ends between d and after, or that begins with its end

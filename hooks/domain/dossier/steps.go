@@ -38,9 +38,9 @@ func Steps(events []Event, flow []procedure.Step, cal *calendar.Calendar, now ti
 	for _, e := range events {
 		w.take(e)
 	}
-	stops := merged(append(w.stops, w.d.stood(now)...), now)
+	stops := merged(w.d.stood(now), now)
 	for i := range w.turns {
-		w.turns[i].reckon(cal, stops, w.before(i), now)
+		w.turns[i].reckon(cal, stops, w.before(i), w.entered(i), now)
 	}
 	return w.turns
 }
@@ -50,7 +50,6 @@ type walker struct {
 	d     Dossier
 	flow  []procedure.Step
 	turns []Turn
-	stops []span // of states in which nobody of the office works
 }
 
 // span is a stretch of time; an open one has no To.
@@ -59,9 +58,6 @@ type span struct{ from, to time.Time }
 func (w *walker) take(e Event) {
 	was := w.d
 	w.d = was.Apply(e)
-	if was.State.Running() != w.d.State.Running() {
-		w.standstill(e)
-	}
 	open := len(w.turns) > 0 && w.turns[len(w.turns)-1].Done.IsZero()
 	moved := was.Step != w.d.Step || was.Holder != w.d.Holder
 	if open && (moved || w.d.State == Resolved && was.State != Resolved || w.d.State.Ended() || e.Kind == Shelve) {
@@ -89,17 +85,6 @@ func (w *walker) begin(e Event, step, holder string) {
 		t.Name, t.Giver, t.Given = e.ActorName, "", w.d.ReceivedAt
 	}
 	w.turns = append(w.turns, t)
-}
-
-// standstill opens or closes a stretch in which the dossier waits outside.
-func (w *walker) standstill(e Event) {
-	n := len(w.stops)
-	switch {
-	case w.d.State == Supplementing || w.d.State == PaymentDue:
-		w.stops = append(w.stops, span{from: e.At})
-	case n > 0 && w.stops[n-1].to.IsZero():
-		w.stops[n-1].to = e.At
-	}
 }
 
 // stood are the pauses of the legal clock, which no step answers for either.
@@ -132,16 +117,44 @@ func merged(list []span, now time.Time) []span {
 	return out
 }
 
-// before is the working time that earlier holders spent on the same visit to
-// the step of turn i.
-func (w *walker) before(i int) int {
-	if i == 0 || w.turns[i-1].Step.Key != w.turns[i].Step.Key {
-		return 0
+// same is the turn with which turn i goes on at the same step: the one before
+// it, or, after a recall, the one that was taken back to; -1 when the step
+// begins with it.
+func (w *walker) same(i int) int {
+	for _, j := range []int{i - 1, i - 2} {
+		if j < 0 || j < i-1 && w.turns[i].Act != Recall {
+			break
+		}
+		if w.turns[j].Step.Key == w.turns[i].Step.Key {
+			return j
+		}
 	}
-	return w.turns[i-1].Spent
+	return -1
 }
 
-func (t *Turn) reckon(cal *calendar.Calendar, stops []span, before int, now time.Time) {
+// before is the working time of the visit to the step of turn i until it
+// began: of earlier holders, and of a hand-over that was taken back.
+func (w *walker) before(i int) int {
+	j := w.same(i)
+	if j < 0 {
+		return 0
+	}
+	spent := w.turns[j].Spent
+	for k := j + 1; k < i; k++ {
+		spent += w.turns[k].Used
+	}
+	return spent
+}
+
+// entered is when the visit to the step of turn i began, whoever had it first.
+func (w *walker) entered(i int) time.Time {
+	for j := w.same(i); j >= 0; j = w.same(i) {
+		i = j
+	}
+	return w.turns[i].Given
+}
+
+func (t *Turn) reckon(cal *calendar.Calendar, stops []span, before int, entered, now time.Time) {
 	end := t.Done
 	if end.IsZero() {
 		end = now
@@ -152,7 +165,7 @@ func (t *Turn) reckon(cal *calendar.Calendar, stops []span, before int, now time
 	}
 	t.Spent = before + t.Used
 	if t.Step.Norm > 0 {
-		t.Due = due(cal, t.Given, t.Step.Norm-before, stops)
+		t.Due = due(cal, entered, t.Step.Norm, stops)
 	}
 }
 

@@ -33,6 +33,15 @@ type Entry struct {
 	Detail dossier.Detail
 }
 
+// Events are the events of a history alone, without what was said in confidence.
+func Events(history []Entry) []dossier.Event {
+	out := make([]dossier.Event, len(history))
+	for i, e := range history {
+		out[i] = e.Event
+	}
+	return out
+}
+
 // History is what happened to a dossier of the actor's scope (quá trình xử lý).
 func (d *Desk) History(app core.App, by access.Actor, code string) ([]Entry, error) {
 	c, err := d.Find(app, by, code)

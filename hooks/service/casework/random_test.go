@@ -13,6 +13,7 @@ import (
 	"motcua/hooks/domain/deadline"
 	"motcua/hooks/domain/dossier"
 	"motcua/hooks/domain/problem"
+	"motcua/hooks/service/casework"
 )
 
 // steps of all the random histories together.
@@ -64,6 +65,9 @@ func TestRandomHistories(t *testing.T) {
 			c, err := o.Desk.Find(o.App, o.clerk, name)
 			require.NoError(rt, err)
 			sound(rt, c.Dossier)
+			if rapid.IntRange(0, 9).Draw(rt, "turns") == 0 {
+				o.oneClock(rt, c)
+			}
 		}
 	})
 	require.LessOrEqual(t, left, 0, "%d steps were not taken", left)
@@ -94,6 +98,24 @@ func (o office) rivals(t *rapid.T, name string, people []access.Actor) {
 		if _, told := problem.In(err); err != nil && !told {
 			t.Fatalf("%v", err)
 		}
+	}
+}
+
+// oneClock: what the row keeps of the norm is what the control slip (Mẫu 06)
+// reads from the events.
+func (o office) oneClock(t *rapid.T, c casework.Case) {
+	history, err := o.Desk.History(o.App, o.clerk, c.ID)
+	require.NoError(t, err)
+	turns := dossier.Steps(casework.Events(history), c.Flow(), c.Cal, o.Now())
+	if len(turns) == 0 || !c.State.Running() || c.Paused() || !turns[len(turns)-1].Done.IsZero() {
+		return
+	}
+	last := turns[len(turns)-1]
+	if last.Holder != c.Holder || !last.Due.Equal(c.StepDue) {
+		for _, e := range history {
+			t.Logf("%d %s %s by %s: step %q to %q, norm until %s", e.Seq, e.At, e.Kind, e.ActorName, e.Data.Step, e.Data.ToName, e.Data.StepDue)
+		}
+		t.Fatalf("%s at %s of %s: the row says %s until %s, the events %s until %s", c.Code, c.Step, c.Holder, c.Holder, c.StepDue, last.Holder, last.Due)
 	}
 }
 

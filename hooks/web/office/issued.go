@@ -43,11 +43,7 @@ func (p pages) issued(e *core.RequestEvent, by access.Actor, page dossierPage) (
 
 // stepTime is what the norm of the present step leaves, in working time.
 func stepTime(c casework.Case, history []casework.Entry, now time.Time) string {
-	events := make([]dossier.Event, len(history))
-	for i, h := range history {
-		events[i] = h.Event
-	}
-	turns := dossier.Steps(events, c.Flow(), c.Cal, now)
+	turns := dossier.Steps(casework.Events(history), c.Flow(), c.Cal, now)
 	if len(turns) == 0 || !turns[len(turns)-1].Done.IsZero() {
 		return ""
 	}
