@@ -91,7 +91,7 @@ func (w *walker) begin(e Event, step, holder string) {
 func (d Dossier) stood(now time.Time) []span {
 	var out []span
 	for _, p := range d.Pauses {
-		if p.From.Before(now) {
+		if !p.From.After(now) {
 			out = append(out, span{p.From, p.To})
 		}
 	}
