@@ -34,9 +34,9 @@ func (d Dossier) StepClock(e Event, flow []procedure.Step, cal *calendar.Calenda
 		return time.Time{}
 	}
 	if after.Step != d.Step {
-		return normEnd(cal, e.At, step.Norm)
+		return normEnd(cal, after.norms(e.At), step.Norm)
 	}
-	if after.Holder != d.Holder {
+	if e.Data.Holder != "" { // handed on within the step, or to the one who has it
 		return d.StepDue
 	}
 	from, to := d.pauseEnded(after, e.At)
@@ -48,6 +48,22 @@ func (d Dossier) StepClock(e Event, flow []procedure.Step, cal *calendar.Calenda
 		}
 	}
 	return normEnd(cal, to, left)
+}
+
+// norms is the moment from which a step that begins at one counts. In a pause
+// with a known end (niêm yết) that is its end; in an open one it is the
+// pause's beginning, since all that lies in it is given back when it ends.
+func (d Dossier) norms(at time.Time) time.Time {
+	for _, p := range d.Pauses {
+		switch {
+		case p.From.After(at):
+		case p.To.IsZero():
+			return p.From
+		case p.To.After(at):
+			at = p.To
+		}
+	}
+	return at
 }
 
 // normEnd is when so many minutes of office hours have gone by since from, in

@@ -112,8 +112,10 @@ func (o office) oneClock(t *rapid.T, c casework.Case) {
 	}
 	last := turns[len(turns)-1]
 	if last.Holder != c.Holder || !last.Due.Equal(c.StepDue) {
+		var d dossier.Dossier
 		for _, e := range history {
-			t.Logf("%d %s %s by %s: step %q to %q, norm until %s", e.Seq, e.At, e.Kind, e.ActorName, e.Data.Step, e.Data.ToName, e.Data.StepDue)
+			d = d.Apply(e.Event)
+			t.Logf("%d %s %s by %s: to %q; at %q, norm until %s, pauses %v", e.Seq, e.At, e.Kind, e.ActorName, e.Data.ToName, d.Step, d.StepDue, d.Pauses)
 		}
 		t.Fatalf("%s at %s of %s: the row says %s until %s, the events %s until %s", c.Code, c.Step, c.Holder, c.Holder, c.StepDue, last.Holder, last.Due)
 	}
