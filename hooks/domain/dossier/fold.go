@@ -116,6 +116,7 @@ next:
 				out[i].Originals += p.Originals
 				out[i].Copies += p.Copies
 				out[i].Held += p.Held
+				out[i].Reuse = append(clip(out[i].Reuse), p.Reuse...)
 				continue next
 			}
 		}

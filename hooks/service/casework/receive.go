@@ -28,6 +28,7 @@ type ReceiveInput struct {
 	Submitter     *PersonInput      `form:"submitter" json:"submitter"` // nil = the applicant
 	Delegate      *DelegateInput    `form:"delegate" json:"delegate"`
 	Components    []dossier.Paper   `json:"components"`
+	Reuse         []ReuseInput      `json:"reuse"` // papers of earlier dossiers of the same applicant; they count as handed in
 	Answers       form.Answers      `json:"answers"`
 	Fee           FeeInput          `form:"fee" json:"fee"`
 	ResultChannel string            `form:"result_channel" json:"result_channel"` // desk (default), post, online
@@ -81,6 +82,7 @@ type draft struct {
 	submitter *Person
 	delegate  *Person
 	claimed   time.Time
+	reused    []Reuse
 	intake    dossier.Intake
 	query     deadline.Query
 }
@@ -177,6 +179,10 @@ func (d *Desk) readFor(app core.App, unit org.Unit, by access.Actor, in ReceiveI
 	if w.offer.Code == "" {
 		return w, bad.Err()
 	}
+	if w.reused, more, err = d.reused(app, by, unit, w.applicant.Number, w.offer.Version.Body, in.Reuse); err != nil {
+		return w, err
+	}
+	bad, in.Components = append(bad, more...), withReused(in.Components, w.reused)
 	return d.readCase(w, in, at, bad)
 }
 
@@ -255,6 +261,9 @@ func (d *Desk) receive(tx core.App, by access.Actor, in ReceiveInput, w draft, a
 	}
 	c := Case{Answers: in.Answers, Version: w.offer.Version, UnitRow: w.unit, Cal: w.cal, Rule: w.offer.Rule()}
 	if c, err = d.begin(tx, c, decided{e, p.detail}, p); err != nil {
+		return Received{}, err
+	}
+	if err := d.keepReused(tx, by, c, w.reused); err != nil {
 		return Received{}, err
 	}
 	if in.Print {

@@ -110,7 +110,7 @@ func (t typed) input(v procedure.Version) casework.ReceiveInput {
 		ReceivedAt: moment(t.text("received_at")), ReceivedBasis: dossier.Basis(t.text("received_basis")), Slip: t.text("slip"),
 		Visit: t.text("visit"), TwinReason: t.text("twin_reason"), AskTwin: true,
 		Fee: casework.FeeInput{Deferred: t.yes("fee.deferred"), Exemptions: t.exemptions(v)}, Print: !t.Has("chua-in"),
-		For: t.text("receive_for"), ReturnAt: t.text("return_at"),
+		For: t.text("receive_for"), ReturnAt: t.text("return_at"), Reuse: t.reused(),
 	}
 	if t.touched(submitter) {
 		p := t.person(submitter)

@@ -33,6 +33,8 @@ type intakePage struct {
 	Notices                        []templates.Notice
 
 	Papers  []paperRow
+	Offered string // which papers of earlier dossiers the page offers
+	Redraw  bool   // for the live parts: other papers are offered than the page shows
 	Extras  []extraRow
 	Promise templates.Field
 
@@ -123,6 +125,9 @@ func (d desk) procedure(e *core.RequestEvent, by access.Actor, t typed, version 
 	v.cases(t, version, in)
 	v.questions(t, version, in.Answers)
 	v.papers(t, version.Papers(p.Chosen.Key))
+	if err := d.reuse(e, by, t, version, v); err != nil {
+		return err
+	}
 	v.fees(t, version, p)
 	v.due(p)
 	return nil
@@ -272,6 +277,8 @@ func nameOf(field string, version procedure.Version) string {
 		if f, ok := version.Form.Field(key); ok {
 			return f.Label
 		}
+	case "reuse":
+		return titleOf(key, version)
 	case "components":
 		if n, ok := strings.CutPrefix(key, "extra-"); ok {
 			i, err := strconv.Atoi(n)

@@ -207,7 +207,7 @@ func (s sayer) reasonTitle(key string) string {
 func paperList(list []dossier.Paper) string {
 	var out []string
 	for _, p := range list {
-		out = append(out, p.Title+" ("+counts(p.Originals, p.Copies)+")")
+		out = append(out, p.Title+" ("+gotOf(p)+")")
 	}
 	return strings.Join(out, "; ")
 }
