@@ -48,7 +48,24 @@ type ReceiveInput struct {
 // DelegateInput is a person acting under a document of authority (uỷ quyền).
 type DelegateInput struct {
 	PersonInput
-	Document string `form:"document" json:"document"`
+	Document  string            `form:"document" json:"document"` // in words, from machines that have no record
+	Authority dossier.Authority `form:"authority" json:"authority,omitzero"`
+}
+
+// given reports whether anything was typed about a person acting for another.
+func (in *DelegateInput) given() bool {
+	return in != nil && (!in.empty() || strings.TrimSpace(in.Document) != "" || !in.Authority.Tidy().Zero())
+}
+
+// check lists what is wrong with the document of authority.
+func (in *DelegateInput) check(at time.Time) problem.List {
+	if a := in.Authority.Tidy(); !a.Zero() {
+		return a.Check("delegate.authority.", at)
+	}
+	if strings.TrimSpace(in.Document) == "" {
+		return problem.List{problem.Of("delegate.document", KeyDelegateDoc)}
+	}
+	return nil
 }
 
 // FeeInput says what is done about the fees due at receipt.
@@ -151,12 +168,9 @@ func (d *Desk) readFor(app core.App, unit org.Unit, by access.Actor, in ReceiveI
 		bad = append(bad, more...)
 		w.submitter = &p
 	}
-	if in.Delegate != nil && (!in.Delegate.empty() || strings.TrimSpace(in.Delegate.Document) != "") {
+	if in.Delegate.given() {
 		p, more := parsePerson("delegate.", in.Delegate.PersonInput, false)
-		bad = append(bad, more...)
-		if strings.TrimSpace(in.Delegate.Document) == "" {
-			bad.Add("delegate.document", KeyDelegateDoc)
-		}
+		bad = append(append(bad, more...), in.Delegate.check(at)...)
 		w.delegate = &p
 	}
 	switch in.ResultChannel {

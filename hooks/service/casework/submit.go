@@ -213,8 +213,9 @@ func (d *Desk) savePeople(tx core.App, id string, w *draft, in ReceiveInput, at 
 		if w.intake.Delegate, err = d.savePerson(tx, w.unit.Path, *w.delegate, at); err != nil {
 			return p, err
 		}
-		p.extra.document = strings.TrimSpace(in.Delegate.Document)
-		p.detail["delegate"], p.detail["delegate_document"] = w.delegate.Name, p.extra.document
+		p.detail["delegate"], p.detail["delegate_document"] = w.delegate.Name, strings.TrimSpace(in.Delegate.Document)
+		in.Delegate.Authority.Tidy().Keep(p.detail, "delegate_document")
+		p.extra.document = p.detail["delegate_document"]
 		p.names = append(p.names, w.delegate.Name)
 	}
 	return p, nil

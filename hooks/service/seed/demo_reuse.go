@@ -67,7 +67,7 @@ func keeperSends(s *stage, l *life) error {
 	}
 	who := someone(l.rng, l.office.unit)
 	c, err := s.desk.Return(s.app, l.clerk, l.c.Code, 0, dossier.ReturnInput{CollectorName: who.Name, CollectorNumber: who.IdentityNumber, Checked: true,
-		Authority: fmt.Sprintf("Giấy ủy quyền ngày %s", l.at.Format("02/01/2006"))})
+		Record: dossier.Authority{Kind: dossier.Certified, Number: fmt.Sprintf("%d/%d", 100+l.no%800, l.at.Year()), Day: l.day(-1), Issuer: l.office.unit.Name}})
 	return l.did(c, err, 3*24*60)
 }
 

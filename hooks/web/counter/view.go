@@ -12,6 +12,7 @@ import (
 	"motcua/hooks/domain/procedure"
 	"motcua/hooks/service/casework"
 	"motcua/hooks/service/catalog"
+	"motcua/hooks/web/httpx"
 	"motcua/templates"
 )
 
@@ -28,7 +29,7 @@ type intakePage struct {
 	Ask, More []question       // questions that decide something, and the others
 
 	Applicant, Submitter, Delegate personView
-	Document                       templates.Field
+	Document                       httpx.Authority
 	Spoken                         string // telephone to be read aloud
 	Notices                        []templates.Notice
 
@@ -157,7 +158,9 @@ func (v *intakePage) people(t typed) {
 	v.Applicant = v.one(t, applicant)
 	v.Applicant.Card = true
 	v.Submitter, v.Delegate = v.one(t, submitter), v.one(t, delegate)
-	v.Document = v.Field("delegate.document", "counter.delegate_document", t.text("delegate.document"))
+	v.Document = httpx.AskAuthority(func(name, labelKey string) templates.Field {
+		return v.Field(authority+name, labelKey, t.text(authority+name))
+	})
 	if phone, err := identity.ParsePhone(t.text("applicant.phone")); err == nil {
 		v.Spoken = phone.String()
 	}
@@ -252,6 +255,9 @@ func (d desk) notices(e *core.RequestEvent, by access.Actor, t typed, v *intakeP
 func said(list problem.List, version procedure.Version) []templates.Problem {
 	out := make([]templates.Problem, len(list))
 	for i, p := range list {
+		if p.Field == delegate+".document" {
+			p.Field = authority + "kind" // the page asks for the record, never for words
+		}
 		message := templates.Text(p.Key, p.Args)
 		if p.Field == "procedure" && p.Key == "required" {
 			message = templates.Text("counter.procedure_required", nil)
