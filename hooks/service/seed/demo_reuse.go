@@ -26,7 +26,7 @@ func (s *stage) planReuse() error {
 		return err
 	}
 	for _, o := range s.offices {
-		if at, ok := s.visit(o, s.back(o, from, 14), s.back(o, from, 10)); ok {
+		if at, ok := s.visit(o, s.back(o, from, 8), s.back(o, from, 7)); ok {
 			s.add(life{at: at, office: o, kind: keptCode, script: []scene{keeperAsks, keeperGets, keeperSends, keeperComesAgain}})
 		}
 	}
@@ -68,7 +68,7 @@ func keeperSends(s *stage, l *life) error {
 	who := someone(l.rng, l.office.unit)
 	c, err := s.desk.Return(s.app, l.clerk, l.c.Code, 0, dossier.ReturnInput{CollectorName: who.Name, CollectorNumber: who.IdentityNumber, Checked: true,
 		Record: dossier.Authority{Kind: dossier.Certified, Number: fmt.Sprintf("%d/%d", 100+l.no%800, l.at.Year()), Day: l.day(-1), Issuer: l.office.unit.Name}})
-	return l.did(c, err, 3*24*60)
+	return l.did(c, err, 6*24*60)
 }
 
 // keeperComesAgain needs no new proof of residence.

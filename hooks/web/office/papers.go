@@ -35,11 +35,7 @@ func (p pages) papers(e *core.RequestEvent, by access.Actor, c casework.Case, pa
 	of := map[string][]templates.File{}
 	for _, f := range files {
 		if by.SeesPeople() {
-			x := templates.File{Name: f.Name, Href: page.Href + "/tep/" + f.ID, Bytes: f.Size}
-			if f.From != "" {
-				x.Note = templates.Text("reuse.note", map[string]string{"code": f.From})
-			}
-			of[f.Component] = append(of[f.Component], x)
+			of[f.Component] = append(of[f.Component], templates.File{Name: f.Name, Href: page.Href + "/tep/" + f.ID, Bytes: f.Size})
 		}
 	}
 	adds := page.Works && by.HasAny(access.Clerk, access.Officer, access.Leader) && !c.State.Ended()
