@@ -80,8 +80,8 @@ func (d *Desk) reusable(app core.App, by access.Actor, unit org.Unit, number str
 func (d *Desk) earlier(app core.App, unit org.Unit, number string) ([]earlier, error) {
 	var list []earlier
 	err := app.DB().Select("d.id", "d.code", "d.procedure", "d.version", "d.outcome", "d.result_state", "d.result_number", "d.resolved_at").
-		From("persons p").InnerJoin("dossiers d", dbx.NewExp("d.applicant = p.id")).
-		Where(dbx.HashExp{"p.identity_hash": d.Vault.Mac("identity", number), "p.unit_path": unit.Path, "d.unit": unit.ID}).
+		From("persons p").Join("CROSS JOIN", "dossiers d", dbx.NewExp("d.applicant = p.id")). // the person first
+		Where(filled("p.identity_hash", d.Vault.Mac("identity", number))).AndWhere(dbx.HashExp{"p.unit_path": unit.Path, "d.unit": unit.ID}).
 		AndWhere(dbx.NewExp("d.code != ''")).AndWhere(dbx.NotIn("d.state", string(dossier.Declined), string(dossier.Withdrawn))).
 		OrderBy("d.received_at DESC", "d.id").Limit(maxEarlier).All(&list)
 	if err != nil {
