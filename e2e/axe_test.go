@@ -30,7 +30,7 @@ func pages(code string) []visit {
 		{"/mot-cua/so-theo-doi", access.Clerk}, {"/mot-cua/so-theo-doi", access.Superior}, {"/mot-cua/so-theo-doi/in", access.Clerk},
 		{"/mot-cua/chung-thuc", access.Clerk}, {"/mot-cua/so-chung-thuc", access.Leader}, {"/mot-cua/so-chung-thuc/in", access.Clerk}, {"/lanh-dao/chung-thuc", access.Leader},
 		{"/mot-cua/phieu-giay", access.Clerk}, {"/mot-cua/nhap-bu", access.Clerk}, {"/mot-cua/bo-du-phong", access.Clerk}, {"/mot-cua/bo-du-phong/in", access.Clerk},
-		{"/thu-ngan", access.Cashier}, {"/thu-ngan/thu?ma=" + code, access.Cashier}, {"/thu-ngan/so", access.Cashier}, {"/thu-ngan/so/in", access.Cashier}, {"/quan-tri/tai-khoan", access.Leader},
+		{"/thu-ngan", access.Cashier}, {"/thu-ngan/thu?ma=" + code, access.Cashier}, {"/thu-ngan/mien?ma=" + code + "&khoan=registration", access.Cashier}, {"/thu-ngan/so", access.Cashier}, {"/thu-ngan/so/in", access.Cashier}, {"/quan-tri/tai-khoan", access.Leader},
 		{"/ho-so/" + code + "/giay/06", access.Clerk}, {"/quan-tri/thu-tuc/1.004222/quy-trinh", access.ProcedureAdmin},
 		{"/ho-so/" + code + "/lien-thong", access.Clerk}, {"/phoi-hop", access.Officer}, {"/nhan-ho", access.Clerk},
 		{"/xu-ly", access.Officer}, {"/lanh-dao", access.Leader},

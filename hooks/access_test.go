@@ -132,6 +132,8 @@ var provenAlone = map[string]string{
 	"GET /thu-ngan/bien-lai/{id}/bien-lai.pdf":       "needs a receipt",
 	"POST /thu-ngan/bien-lai/{id}/huy":               "needs a receipt",
 	"POST /thu-ngan/thu":                             "needs a fee to take",
+	"GET /thu-ngan/mien":                             "needs a fee that is owed",
+	"POST /thu-ngan/mien":                            "needs a fee that is owed",
 	"POST /thu-ngan/so":                              "needs the cash counted",
 	"POST /api/motcua/receipts":                      "needs a fee to take",
 	"POST /quan-tri/tai-khoan":                       "needs an account",

@@ -42,6 +42,7 @@ var composed = []string{
 	"paper.why.", "paper.requirement.", // service/letter: why a clock stands, procedure.Requirement
 	"letters.",                                                         // web/leader: letters.<act>, _hint, _button
 	"certify.state.", "certify.void.", "certify.kind.", "certify.col.", // web/certify: state, reason, kind, column
+	"authority.kind.", "authority.relation.", // web/httpx: after domain/dossier
 	"custody.", "ready.", "visit.", // web/hands: heads of tables
 	"outage.count.", "outage.slip.", // web/outage: outage.count.<state>, outage.slip.<state>
 	"work.", "many.", // web/httpx, web/office: work.pile.<pile>, work.caption.<pile>, work.empty.<pile>, work.party.<party>, many.<act>.title, .button

@@ -1,6 +1,8 @@
 package dossier
 
 import (
+	"slices"
+	"strings"
 	"time"
 
 	"motcua/hooks/domain/deadline"
@@ -110,6 +112,36 @@ type Paper struct {
 	Copies    int    `json:"copies"`
 	Held      int    `json:"held,omitempty"`      // of the originals, how many the office keeps for now and must give back
 	Volunteer bool   `json:"volunteer,omitempty"` // brought by the citizen, not asked for
+
+	Reuse []Reused `json:"reuse,omitempty"` // not brought: the office has it from earlier dossiers of the same person
+}
+
+// Reused is a paper of an earlier dossier that counts in this one (dùng lại từ
+// kho giấy tờ).
+type Reused struct {
+	File string `json:"file"` // record id of the file in the earlier dossier
+	From string `json:"from"` // code of that dossier
+}
+
+// Sources are the codes of the dossiers that a paper is used again from.
+func (p Paper) Sources() string {
+	var out []string
+	for _, r := range p.Reuse {
+		if !slices.Contains(out, r.From) {
+			out = append(out, r.From)
+		}
+	}
+	return strings.Join(out, ", ")
+}
+
+// Brought are papers as somebody typed them: what is used again is never
+// believed from there, only from the office's own search.
+func Brought(in []Paper) []Paper {
+	out := append([]Paper(nil), in...)
+	for i := range out {
+		out[i].Reuse = nil
+	}
+	return out
 }
 
 // FeeLine is one fee of the dossier, in đồng.

@@ -50,6 +50,8 @@ func (d Dossier) Apply(e Event) Dossier {
 		d = d.giveBack(v.Back)
 	case Volunteer:
 		d.Papers = merge(d.Papers, v.Papers)
+	case ExemptFee:
+		d = d.exempted(v.Fees)
 	case DemandRefused:
 		d.Demands++
 	}
@@ -116,6 +118,7 @@ next:
 				out[i].Originals += p.Originals
 				out[i].Copies += p.Copies
 				out[i].Held += p.Held
+				out[i].Reuse = append(clip(out[i].Reuse), p.Reuse...)
 				continue next
 			}
 		}

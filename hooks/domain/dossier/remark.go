@@ -48,7 +48,7 @@ func (d Dossier) Volunteer(by access.Actor, at time.Time, in VolunteerInput) (Ev
 		if p.Originals < 0 || p.Copies < 0 || p.Originals > maxPapers || p.Copies > maxPapers || p.Originals+p.Copies == 0 {
 			bad.Add("components.count", KeyPaperCount)
 		}
-		p.Key, p.Volunteer = "volunteered", true
+		p.Key, p.Volunteer, p.Reuse = "volunteered", true, nil
 		papers = append(papers, p)
 	}
 	words(&bad, "note", in.Note, false)

@@ -90,9 +90,11 @@ type ReturnInput struct {
 	CollectorName   string `form:"collector_name" json:"collector_name"`
 	CollectorNumber string `form:"collector_number" json:"collector_number"` // identity number, checked against the card
 	Checked         bool   `form:"checked" json:"checked"`                   // the clerk saw the card or the receipt
-	Authority       string `form:"authority" json:"authority"`               // document of authority, when another person collects
+	Authority       string `form:"authority" json:"authority"`               // document of authority in words, from machines that have no record
 	Note            string `form:"note" json:"note"`
 	Kept            string `form:"kept" json:"kept"` // why originals of the citizen stay with the office
+
+	Record Authority `form:"authority_record" json:"authority_record,omitzero"` // document of authority, when another person collects
 }
 
 // ReturnResult hands the result over. The collector is the applicant, the
@@ -107,8 +109,10 @@ func (d Dossier) ReturnResult(by access.Actor, at time.Time, known bool, in Retu
 	if !in.Checked {
 		bad.Add("checked", KeyCollector)
 	}
-	if !known && in.Authority == "" {
-		bad.Add("authority", KeyCollectorProof)
+	if !in.Record.Zero() {
+		bad = append(bad, in.Record.Check("authority_record.", at)...)
+	} else if !known && in.Authority == "" {
+		bad.Add("authority_record.kind", KeyCollectorProof)
 	}
 	if len(d.Held) > 0 && in.Kept == "" {
 		bad.Add("kept", KeyHeld)

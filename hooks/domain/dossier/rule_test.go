@@ -110,7 +110,7 @@ func TestSupplementRules(t *testing.T) {
 func TestCollectorRules(t *testing.T) {
 	clerk, d, now := worker("c", access.Clerk), at(Resolved), m("2026-11-26T09:00")
 	_, err := d.ReturnResult(clerk, now, false, ReturnInput{})
-	assert.Equal(t, map[string]string{"collector_name": KeyRequired, "checked": KeyCollector, "authority": KeyCollectorProof}, keys(err))
+	assert.Equal(t, map[string]string{"collector_name": KeyRequired, "checked": KeyCollector, "authority_record.kind": KeyCollectorProof}, keys(err))
 	_, err = d.ReturnResult(clerk, now, true, ReturnInput{CollectorName: "A", Checked: true})
 	assert.NoError(t, err, "one of the dossier's own people needs no authority")
 	_, err = d.ReturnResult(clerk, now, false, ReturnInput{CollectorName: "A", Checked: true, Authority: "Giấy uỷ quyền"})

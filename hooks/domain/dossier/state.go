@@ -115,6 +115,9 @@ const (
 	// DemandRefused counts an attempt to demand a paper that no published
 	// list asks for (giấy thừa); the act itself is refused.
 	DemandRefused Act = "demand_refused"
+	// ExemptFee is the note of the till that a fee need not be paid, on what
+	// ground and by which proof; it moves nothing.
+	ExemptFee Act = "exempt_fee"
 )
 
 // Rule is one row of the table of acts.

@@ -123,6 +123,6 @@ func (d Dossier) answer(act Act, by access.Actor, at time.Time, due Due, in Answ
 	}
 	e := d.event(act, by)
 	e.At = at
-	e.Data = Data{Papers: in.Papers, Due: &due}
+	e.Data = Data{Papers: Brought(in.Papers), Due: &due}
 	return e, nil
 }

@@ -137,6 +137,7 @@ func (v Version) checkPapers() (out problem.List) {
 		if c.Originals < 0 || c.Copies < 0 || c.Originals+c.Copies == 0 {
 			out.Add(at, KeyNoCount)
 		}
+		out = append(out, c.checkReuse(at)...)
 		out = append(out, v.knownCases(at, c.Cases)...)
 	}
 	out = append(out, unique("components", len(v.Components), func(i int) string { return v.Components[i].Key })...)

@@ -127,6 +127,7 @@ func (c Component) words() (string, string) {
 	if c.OneOf != "" {
 		s += ", một trong nhóm " + c.OneOf
 	}
+	s += c.reuseWords()
 	return c.Title, s
 }
 

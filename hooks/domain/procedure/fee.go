@@ -69,6 +69,18 @@ func (v Version) FeesFor(channel Channel, caseKey string, answers form.Answers, 
 	return out, nil
 }
 
+// Exemption is a published exemption of a fee by its key.
+func (v Version) Exemption(fee, key string) (Exemption, bool) {
+	for _, f := range v.Fees {
+		for _, x := range f.Exemptions {
+			if f.Key == fee && x.Key == key && key != "" {
+				return x, true
+			}
+		}
+	}
+	return Exemption{}, false
+}
+
 // FeesOpen lists what a dossier of the case pays while the answers that
 // multiply an amount are still missing: every amount is unknown.
 func (v Version) FeesOpen(caseKey string) []Due {

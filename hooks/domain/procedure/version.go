@@ -81,13 +81,16 @@ type Component struct {
 	Key         string      `json:"key"`
 	Title       string      `json:"title"`
 	Requirement Requirement `json:"requirement"`
-	Originals   int         `json:"originals"`        // number of originals (bản chính)
-	Copies      int         `json:"copies"`           // number of copies (bản sao)
-	Cases       []string    `json:"cases,omitempty"`  // only in these cases; empty = in every case
-	OneOf       string      `json:"one_of,omitempty"` // papers of one group: one of them is enough
-	MayReuse    bool        `json:"may_reuse,omitempty"`
+	Originals   int         `json:"originals"`           // number of originals (bản chính)
+	Copies      int         `json:"copies"`              // number of copies (bản sao)
+	Cases       []string    `json:"cases,omitempty"`     // only in these cases; empty = in every case
+	OneOf       string      `json:"one_of,omitempty"`    // papers of one group: one of them is enough
+	MayReuse    bool        `json:"may_reuse,omitempty"` // not asked again when the office has it from an earlier dossier of the same person
 	FormName    string      `json:"form_name,omitempty"` // name of the declaration form, e.g. "Tờ khai đăng ký khai sinh"
 	Note        string      `json:"note,omitempty"`
+
+	Valid    deadline.Limit `json:"valid,omitzero"`      // with MayReuse: for how many months or calendar days the paper holds; zero = no end
+	ResultOf []string       `json:"result_of,omitempty"` // with MayReuse: codes of procedures whose result is this paper
 }
 
 // FeeKind tells phí from lệ phí (Luật Phí và lệ phí 2015).

@@ -61,7 +61,7 @@ func TestReturnChecksTheCollector(t *testing.T) {
 		fields[p.Field] = p.Key
 	}
 	assert.Equal(t, map[string]string{"collector_number": "identity.number_invalid", "collector_name": "required",
-		"checked": "dossier.collector", "authority": "dossier.collector_proof"}, fields)
+		"checked": "dossier.collector", "authority_record.kind": "dossier.collector_proof"}, fields)
 	stranger := dossier.ReturnInput{CollectorName: "Nguyễn Thị Bưởi", CollectorNumber: "099190000999", Checked: true}
 	_, err = o.Desk.Return(o.App, o.clerk, code, 0, stranger)
 	_, key := kind(t, err)

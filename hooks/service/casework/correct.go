@@ -3,6 +3,8 @@ package casework
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -14,6 +16,7 @@ import (
 	"motcua/hooks/domain/form"
 	"motcua/hooks/domain/identity"
 	"motcua/hooks/domain/problem"
+	"motcua/hooks/domain/procedure"
 )
 
 // CorrectionInput is what was entered wrongly; what is left out stays.
@@ -49,18 +52,19 @@ func (d *Desk) correction(tx core.App, c Case, in CorrectionInput, at time.Time)
 	want := dossier.Correction{Applicant: c.Applicant, Reason: strings.TrimSpace(in.Reason)}
 	again := ReceiveInput{Procedure: c.Procedure, Case: c.Dossier.Case, Channel: c.Channel, Components: c.Papers, Answers: c.Answers,
 		Promise: unchecked, ResultChannel: c.ResultChannel, Fee: in.Fee}
-	if in.Procedure != "" && in.Procedure != c.Procedure {
-		again.Procedure, again.Case, again.Answers = in.Procedure, "", nil
+	another := in.Procedure != "" && in.Procedure != c.Procedure
+	if another {
+		again.Procedure, again.Case = in.Procedure, ""
 		again.Components = nil // another list of papers: counted anew
 	}
 	if in.Case != "" {
 		again.Case = in.Case
 	}
 	if in.Components != nil {
-		again.Components = in.Components
-	}
-	if in.Answers != nil {
-		again.Answers = in.Answers
+		again.Components = dossier.Brought(in.Components)
+		if !another {
+			again.Components = stillReused(again.Components, c.Papers)
+		}
 	}
 	offer, err := d.Catalog.Offer(tx, c.Unit, again.Procedure, officeDay(c.ReceivedAt))
 	if list, is := problem.In(err); is {
@@ -69,6 +73,13 @@ func (d *Desk) correction(tx core.App, c Case, in CorrectionInput, at time.Time)
 	} else if err != nil {
 		return want, nil, err
 	}
+	if another {
+		again.Answers = KeptAnswers(c.Answers, offer.Version.Body)
+	}
+	if in.Answers != nil {
+		again.Answers = in.Answers
+	}
+	again.Fee = keptFees(in.Fee, c.Fees, offer.Version.Body)
 	w, err := d.readCase(draft{unit: c.UnitRow, cal: c.Cal, offer: offer}, again, c.ReceivedAt, nil)
 	if err != nil {
 		return want, nil, err
@@ -96,6 +107,53 @@ func (d *Desk) correction(tx core.App, c Case, in CorrectionInput, at time.Time)
 		detail["applicant"] = p.Name
 	}
 	return want, detail, nil
+}
+
+// KeptAnswers are the answers that another procedure asks, too: the same key,
+// the same kind of question, and an answer it would take.
+func KeptAnswers(have form.Answers, v procedure.Version) form.Answers {
+	out := form.Answers{}
+	for key, answer := range have {
+		if _, ok := v.Form.Field(key); ok {
+			out[key] = answer
+		}
+	}
+	for _, p := range v.Form.Validate(out) {
+		if p.Key != form.KeyRequired {
+			delete(out, strings.TrimPrefix(p.Field, "answers."))
+		}
+	}
+	return out
+}
+
+// keptFees adds to what is said about the fees what was said about them before:
+// an exemption that the procedure publishes, too, and that they are paid later.
+func keptFees(in FeeInput, have []dossier.FeeLine, v procedure.Version) FeeInput {
+	out := FeeInput{Deferred: in.Deferred, Exemptions: map[string]string{}}
+	for _, f := range have {
+		out.Deferred = out.Deferred || f.Deferred
+		if _, ok := v.Exemption(f.Key, f.Exempt); ok {
+			out.Exemptions[f.Key] = f.Exempt
+		}
+	}
+	maps.Copy(out.Exemptions, in.Exemptions)
+	return out
+}
+
+// stillReused keeps what was used again beside what is counted anew.
+func stillReused(in, have []dossier.Paper) []dossier.Paper {
+	for _, p := range have {
+		if len(p.Reuse) == 0 {
+			continue
+		}
+		i := slices.IndexFunc(in, func(x dossier.Paper) bool { return x.Key == p.Key && !x.Volunteer })
+		if i < 0 {
+			in = append(in, dossier.Paper{Key: p.Key, Title: p.Title})
+			i = len(in) - 1
+		}
+		in[i].Reuse = p.Reuse
+	}
+	return in
 }
 
 // stepIn is the place of the present step in its flow.

@@ -13,15 +13,15 @@ type CorrectionView struct {
 	Version   catalog.Published
 	Applicant Person
 	Due       dossier.Due
+	Answers   form.Answers
 }
 
 // Corrected foresees what confirming the correction of c would give; nothing
 // is written. c has a correction.
 func (d *Desk) Corrected(app core.App, c Case) (CorrectionView, error) {
-	var answers form.Answers
 	var out CorrectionView
 	var err error
-	if out.Due, err = d.corrected(app, c, &answers); err != nil {
+	if out.Due, err = d.corrected(app, c, &out.Answers); err != nil {
 		return out, err
 	}
 	if out.Version, err = d.Catalog.Version(app, c.Correction.Version); err != nil {

@@ -57,8 +57,11 @@ type File struct {
 	Mime      string `db:"mime" json:"mime"`
 	SHA256    string `db:"sha256" json:"sha256"`
 	AddedAt   string `db:"added_at" json:"added_at"`
+	Pages     int    `db:"pages" json:"pages,omitempty"`       // 0 = not known
+	ReuseOf   string `db:"reuse_of" json:"reuse_of,omitempty"` // record id of the file of an earlier dossier that this one shows
 
-	Collection string `db:"-" json:"-"` // record id of the collection, as PocketBase names files
+	From       string `db:"-" json:"reuse_from,omitempty"` // with ReuseOf: code of that dossier
+	Collection string `db:"-" json:"-"`                    // record id of the collection, as PocketBase names files
 }
 
 // sniff tells the type of a file by its content, never by its name, and
@@ -113,6 +116,9 @@ func (d *Desk) AddFile(app core.App, by access.Actor, code, component, name stri
 	if !by.Works(c.UnitPath) || !by.HasAny(access.Clerk, access.Officer, access.Leader) {
 		return File{}, problem.Problem{Kind: problem.Forbidden, Key: dossier.KeyNotYours}
 	}
+	if component == ResultComponent {
+		return d.addResult(app, by, c, shownName(name), b, mime)
+	}
 	if c.State.Ended() {
 		return File{}, problem.Problem{Kind: problem.Conflict, Key: dossier.KeyNotAllowed, Args: map[string]string{"act": "add_file", "state": string(c.State)}}
 	}
@@ -127,10 +133,11 @@ func (d *Desk) AddFile(app core.App, by access.Actor, code, component, name stri
 			return File{}, problem.Of("component", dossier.KeyPaperUnknown)
 		}
 	}
-	return d.saveFile(app, by, c, component, title, shownName(name), b, mime)
+	return d.saveFile(app, by, c, File{Component: orOther(component), Title: title, Name: shownName(name), Mime: mime}, b, map[string]any{"origin": "upload"})
 }
 
-func (d *Desk) saveFile(app core.App, by access.Actor, c Case, component, title, name string, b []byte, mime string) (File, error) {
+// saveFile keeps a file while the dossier has room for it.
+func (d *Desk) saveFile(app core.App, by access.Actor, c Case, f File, b []byte, more map[string]any) (File, error) {
 	var out File
 	err := app.RunInTransaction(func(tx core.App) error {
 		have, err := d.filesOf(tx, c.ID)
@@ -147,7 +154,7 @@ func (d *Desk) saveFile(app core.App, by access.Actor, c Case, component, title,
 		case total > maxDossierBytes:
 			return problem.Of("file", KeyFileTotal)
 		}
-		out, err = d.storeFile(tx, by, c, File{Component: orOther(component), Title: title, Name: name, Mime: mime}, b, map[string]any{"origin": "upload"})
+		out, err = d.storeFile(tx, by, c, f, b, more)
 		return err
 	})
 	return out, err
@@ -166,13 +173,14 @@ func (d *Desk) storeFile(tx core.App, by access.Actor, c Case, f File, b []byte,
 	}
 	rec := core.NewRecord(col)
 	rec.Load(map[string]any{"dossier": c.ID, "unit_path": c.UnitPath, "component": f.Component, "title": f.Title, "original_name": f.Name,
-		"size": len(b), "mime": f.Mime, "sha256": hex.EncodeToString(sum[:]), "added_by": by.ID, "added_at": d.now()})
+		"size": len(b), "mime": f.Mime, "sha256": hex.EncodeToString(sum[:]), "pages": pagesOf(b, f.Mime), "added_by": by.ID, "added_at": d.now()})
 	rec.Load(more)
 	rec.Set("file", stored)
 	if err := tx.SaveWithContext(asDesk(context.Background()), rec); err != nil {
 		return f, fmt.Errorf("save file of dossier %s: %w", c.ID, err)
 	}
 	f.ID, f.Stored, f.Size, f.SHA256, f.AddedAt, f.Collection = rec.Id, rec.GetString("file"), int64(len(b)), rec.GetString("sha256"), rec.GetString("added_at"), col.Id
+	f.Pages = rec.GetInt("pages")
 	return f, nil
 }
 
@@ -213,7 +221,7 @@ func (d *Desk) filesOf(app core.App, id string) ([]File, error) {
 
 func (d *Desk) filesWhere(app core.App, id string, which dbx.Expression) ([]File, error) {
 	var out []File
-	err := app.DB().Select("id", "component", "title", "original_name", "file", "size", "mime", "sha256", "added_at").
+	err := app.DB().Select("id", "component", "title", "original_name", "file", "size", "mime", "sha256", "added_at", "pages", "reuse_of").
 		From("dossier_files").Where(dbx.HashExp{"dossier": id}).AndWhere(which).OrderBy("added_at", "rowid").All(&out)
 	if err != nil {
 		return nil, fmt.Errorf("list files of dossier %s: %w", id, err)
@@ -224,6 +232,14 @@ func (d *Desk) filesWhere(app core.App, id string, which dbx.Expression) ([]File
 	}
 	for i := range out {
 		out[i].Collection = col.Id
+		if out[i].ReuseOf == "" {
+			continue
+		}
+		err := app.DB().Select("d.code").From("dossier_files f").InnerJoin("dossiers d", dbx.NewExp("d.id = f.dossier")).
+			Where(dbx.HashExp{"f.id": out[i].ReuseOf}).Row(&out[i].From)
+		if err != nil {
+			return nil, fmt.Errorf("find where file %s came from: %w", out[i].ID, err)
+		}
 	}
 	return out, nil
 }
@@ -259,12 +275,18 @@ func (d *Desk) OpenFile(app core.App, by access.Actor, code, id string) (File, i
 	return File{}, nil, problem.Problem{Kind: problem.NotFound, Key: KeyFileUnknown}
 }
 
-// reader opens the bytes of a file.
+// reader opens the bytes of a file; those of one that is used again lie with
+// the dossier it first came in with.
 func (d *Desk) reader(app core.App, f File) (io.ReadCloser, error) {
-	rec, err := app.FindRecordById("dossier_files", f.ID)
-	if err != nil {
-		return nil, fmt.Errorf("find file %s: %w", f.ID, err)
+	id := f.ID
+	if f.ReuseOf != "" {
+		id = f.ReuseOf
 	}
+	rec, err := app.FindRecordById("dossier_files", id)
+	if err != nil {
+		return nil, fmt.Errorf("find file %s: %w", id, err)
+	}
+	f.Stored = rec.GetString("file")
 	store, err := app.NewFilesystem()
 	if err != nil {
 		return nil, fmt.Errorf("open file store: %w", err)

@@ -71,6 +71,7 @@ func (d *Desk) DeclineAtDesk(app core.App, by access.Actor, who ReceiveInput, in
 // turnAway keeps who came and for what, without taking a dossier in.
 func (d *Desk) turnAway(app core.App, by access.Actor, who ReceiveInput, decide func(tx core.App, c Case, at time.Time, begun dossier.Data) (dossier.Event, dossier.Detail, error)) (Received, error) {
 	var out Received
+	who.Reuse = nil // what the office has is no defect; it is used when the dossier is taken in
 	who.Promise, who.ReceivedAt, who.ReceivedBasis, who.Slip = unchecked, "", "", ""
 	err := app.RunInTransaction(func(tx core.App) error {
 		at := d.now()

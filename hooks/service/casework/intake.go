@@ -41,7 +41,7 @@ func titled(v procedure.Version, caseKey string, in []dossier.Paper) []dossier.P
 	}
 	var out []dossier.Paper
 	for _, p := range in {
-		if p.Originals == 0 && p.Copies == 0 && !p.Volunteer {
+		if p.Originals == 0 && p.Copies == 0 && !p.Volunteer && len(p.Reuse) == 0 {
 			continue
 		}
 		if t := titles[p.Key]; t != "" && !p.Volunteer {

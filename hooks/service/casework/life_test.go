@@ -9,6 +9,7 @@ import (
 	"motcua/hooks/domain/access"
 	"motcua/hooks/domain/deadline"
 	"motcua/hooks/domain/dossier"
+	"motcua/hooks/domain/form"
 	"motcua/hooks/domain/problem"
 	"motcua/hooks/service/casework"
 )
@@ -256,4 +257,38 @@ func TestTwoAppointments(t *testing.T) {
 		assert.Equal(t, deadline.Limit{N: 5, Unit: deadline.WorkingDay}, q.Limit)
 		assert.Empty(t, q.Pauses)
 	}
+}
+
+func TestACorrectionKeepsWhatTheOtherProcedureAsksToo(t *testing.T) {
+	o := open(t)
+	got := o.receive(func(in *casework.ReceiveInput) {
+		in.Procedure, in.Answers = "1.010038", map[string]string{"people": "3", "head": "Nguyễn Thị Bưởi"}
+		in.Fee.Exemptions = map[string]string{"registration": "poor"}
+	})
+	c := o.must(o.Desk.RequestCorrection(o.App, o.clerk, got.Code, 0, casework.CorrectionInput{Procedure: "1.004194", Reason: "Chọn nhầm thủ tục",
+		Components: []dossier.Paper{{Key: "declaration", Originals: 1}}}))
+	require.Len(t, c.Correction.Fees, 1)
+	assert.Equal(t, "poor", c.Correction.Fees[0].Exempt, "an exemption that both publish stays")
+	view, err := o.Desk.Corrected(o.App, c)
+	require.NoError(t, err)
+	assert.Equal(t, form.Answers{"people": "3"}, view.Answers)
+	c = o.must(o.Desk.CorrectIntake(o.App, o.leader, got.Code, 0, dossier.CorrectInput{}))
+	assert.Equal(t, "3", c.Answers["people"])
+	assert.NotContains(t, c.Answers, "head")
+	o.whole()
+}
+
+func TestACorrectionKeepsThePapersThatAreUsedAgain(t *testing.T) {
+	o := open(t)
+	_, file := o.confirmed("12/XN")
+	in := marital(reusing("residence", file.ID))
+	got, err := o.Desk.Receive(o.App, o.clerk, in)
+	require.NoError(t, err)
+	c := o.must(o.Desk.RequestCorrection(o.App, o.clerk, got.Code, 0, casework.CorrectionInput{Case: "verify", Reason: "Phải xác minh",
+		Components: []dossier.Paper{{Key: "declaration", Originals: 1, Reuse: []dossier.Reused{{File: "x", From: "y"}}}}}))
+	reused := map[string]int{}
+	for _, p := range c.Correction.Papers {
+		reused[p.Key] = len(p.Reuse)
+	}
+	assert.Equal(t, map[string]int{"declaration": 0, "residence": 1}, reused)
 }

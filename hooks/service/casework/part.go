@@ -146,12 +146,9 @@ func (d *Desk) keepAnswer(tx core.App, by access.Actor, c Case, f Upload) (strin
 	if err != nil {
 		return "", err
 	}
-	kept, err := d.saveFile(tx, by, c, answerComponent, "", shownName(f.Name), b, k)
+	kept, err := d.saveFile(tx, by, c, File{Component: answerComponent, Name: shownName(f.Name), Mime: k}, b, map[string]any{"origin": "partner"})
 	if err != nil {
 		return "", err
-	}
-	if _, err := tx.DB().Update("dossier_files", dbx.Params{"origin": "partner"}, dbx.HashExp{"id": kept.ID}).Execute(); err != nil {
-		return "", fmt.Errorf("mark file %s: %w", kept.ID, err)
 	}
 	return kept.ID, nil
 }

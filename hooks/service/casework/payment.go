@@ -1,7 +1,10 @@
 package casework
 
 import (
+	"fmt"
+	"io"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/pocketbase/pocketbase/core"
@@ -34,3 +37,35 @@ func (d *Desk) SettlePayment(app core.App, by access.Actor, code string, seen in
 		return decided{e, note("note", in.Note)}, err
 	})
 }
+
+// ExemptInput is a later exemption with a scan of its proof, which may be left out.
+type ExemptInput struct {
+	dossier.ExemptInput
+	File *Upload
+}
+
+// ExemptFee records that a fee need not be paid. The till calls it, and it alone
+// knows that nobody has paid.
+func (d *Desk) ExemptFee(app core.App, by access.Actor, code string, in ExemptInput) (Case, error) {
+	in.Proof = strings.TrimSpace(in.Proof)
+	return d.act(app, by, code, 0, func(tx core.App, c Case, at time.Time) (decided, error) {
+		e, err := c.Dossier.ExemptFee(by, at, c.Version.Body, in.ExemptInput)
+		if err != nil || in.File == nil {
+			return decided{e, note("exempt_proof", in.Proof)}, err
+		}
+		b, err := io.ReadAll(io.LimitReader(in.File.Body, MaxFileBytes+1))
+		if err != nil {
+			return decided{}, fmt.Errorf("read upload: %w", err)
+		}
+		mime, err := sniff(b)
+		if err != nil {
+			return decided{}, err
+		}
+		x, _ := c.Version.Body.Exemption(in.Fee, in.Exemption)
+		_, err = d.saveFile(tx, by, c, File{Component: exemptComponent, Title: x.Title, Name: shownName(in.File.Name), Mime: mime}, b, map[string]any{"origin": "scan"})
+		return decided{e, note("exempt_proof", in.Proof)}, err
+	})
+}
+
+// exemptComponent is the component of the proofs of exemptions.
+const exemptComponent = "exemption"

@@ -105,10 +105,11 @@ type StoredFile struct {
 	SHA256 string
 }
 
-// StoredFiles lists the files that the rows of db name.
+// StoredFiles lists the files that the rows of db name. A paper that is used
+// again has no bytes of its own.
 func StoredFiles(db dbx.Builder) ([]StoredFile, error) {
 	var rows []struct{ Collection, Id, File, Sha256 string }
-	err := db.NewQuery("SELECT c.id AS collection, f.id, f.file, f.sha256 FROM dossier_files f JOIN _collections c ON c.name = 'dossier_files' ORDER BY f.id").All(&rows)
+	err := db.NewQuery("SELECT c.id AS collection, f.id, f.file, f.sha256 FROM dossier_files f JOIN _collections c ON c.name = 'dossier_files' WHERE f.file != '' ORDER BY f.id").All(&rows)
 	if err != nil {
 		return nil, fmt.Errorf("list stored files: %w", err)
 	}

@@ -28,6 +28,7 @@ type ReceiveInput struct {
 	Submitter     *PersonInput      `form:"submitter" json:"submitter"` // nil = the applicant
 	Delegate      *DelegateInput    `form:"delegate" json:"delegate"`
 	Components    []dossier.Paper   `json:"components"`
+	Reuse         []ReuseInput      `json:"reuse"` // papers of earlier dossiers of the same applicant; they count as handed in
 	Answers       form.Answers      `json:"answers"`
 	Fee           FeeInput          `form:"fee" json:"fee"`
 	ResultChannel string            `form:"result_channel" json:"result_channel"` // desk (default), post, online
@@ -47,7 +48,24 @@ type ReceiveInput struct {
 // DelegateInput is a person acting under a document of authority (uỷ quyền).
 type DelegateInput struct {
 	PersonInput
-	Document string `form:"document" json:"document"`
+	Document  string            `form:"document" json:"document"` // in words, from machines that have no record
+	Authority dossier.Authority `form:"authority" json:"authority,omitzero"`
+}
+
+// given reports whether anything was typed about a person acting for another.
+func (in *DelegateInput) given() bool {
+	return in != nil && (!in.empty() || strings.TrimSpace(in.Document) != "" || !in.Authority.Tidy().Zero())
+}
+
+// check lists what is wrong with the document of authority.
+func (in *DelegateInput) check(at time.Time) problem.List {
+	if a := in.Authority.Tidy(); !a.Zero() {
+		return a.Check("delegate.authority.", at)
+	}
+	if strings.TrimSpace(in.Document) == "" {
+		return problem.List{problem.Of("delegate.document", KeyDelegateDoc)}
+	}
+	return nil
 }
 
 // FeeInput says what is done about the fees due at receipt.
@@ -81,6 +99,7 @@ type draft struct {
 	submitter *Person
 	delegate  *Person
 	claimed   time.Time
+	reused    []Reuse
 	intake    dossier.Intake
 	query     deadline.Query
 }
@@ -149,12 +168,9 @@ func (d *Desk) readFor(app core.App, unit org.Unit, by access.Actor, in ReceiveI
 		bad = append(bad, more...)
 		w.submitter = &p
 	}
-	if in.Delegate != nil && (!in.Delegate.empty() || strings.TrimSpace(in.Delegate.Document) != "") {
+	if in.Delegate.given() {
 		p, more := parsePerson("delegate.", in.Delegate.PersonInput, false)
-		bad = append(bad, more...)
-		if strings.TrimSpace(in.Delegate.Document) == "" {
-			bad.Add("delegate.document", KeyDelegateDoc)
-		}
+		bad = append(append(bad, more...), in.Delegate.check(at)...)
 		w.delegate = &p
 	}
 	switch in.ResultChannel {
@@ -177,6 +193,10 @@ func (d *Desk) readFor(app core.App, unit org.Unit, by access.Actor, in ReceiveI
 	if w.offer.Code == "" {
 		return w, bad.Err()
 	}
+	if w.reused, more, err = d.reused(app, by, unit, w.applicant.Number, w.offer.Version.Body, in.Reuse); err != nil {
+		return w, err
+	}
+	bad, in.Components = append(bad, more...), withReused(in.Components, w.reused)
 	return d.readCase(w, in, at, bad)
 }
 
@@ -255,6 +275,9 @@ func (d *Desk) receive(tx core.App, by access.Actor, in ReceiveInput, w draft, a
 	}
 	c := Case{Answers: in.Answers, Version: w.offer.Version, UnitRow: w.unit, Cal: w.cal, Rule: w.offer.Rule()}
 	if c, err = d.begin(tx, c, decided{e, p.detail}, p); err != nil {
+		return Received{}, err
+	}
+	if err := d.keepReused(tx, by, c, w.reused); err != nil {
 		return Received{}, err
 	}
 	if in.Print {

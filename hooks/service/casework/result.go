@@ -39,7 +39,7 @@ func (d *Desk) Return(app core.App, by access.Actor, code string, seen int, in d
 		if err := d.settled(tx, c); err != nil {
 			return decided{}, err
 		}
-		in.CollectorName = strings.TrimSpace(in.CollectorName)
+		in.CollectorName, in.Record = strings.TrimSpace(in.CollectorName), in.Record.Tidy()
 		number, bad := collectorNumber(in.CollectorNumber)
 		known, err := d.mayCollect(tx, c, in.CollectorName, number)
 		if err != nil {
@@ -53,6 +53,7 @@ func (d *Desk) Return(app core.App, by access.Actor, code string, seen int, in d
 			return decided{}, err
 		}
 		detail := dossier.Detail{"collector": in.CollectorName, "authority": in.Authority, "note": in.Note}
+		in.Record.Keep(detail, "authority")
 		return decided{e, detail}, d.keepNumber(detail, "collector_number", number)
 	})
 }

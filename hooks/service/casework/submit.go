@@ -25,6 +25,7 @@ func (d *Desk) Submit(app core.App, by access.Actor, in ReceiveInput) (Received,
 		in.Channel = procedure.Online
 	}
 	in.ReceivedBasis, in.ReceivedAt, in.Slip, in.Print, in.For, in.ReturnAt = "", "", "", false, "", ""
+	in.Reuse = nil // from afar nobody proves to be the one whose papers these are
 	var out Received
 	err := app.RunInTransaction(func(tx core.App) error {
 		at := d.now()
@@ -103,7 +104,7 @@ func (d *Desk) ReceiveSubmitted(app core.App, by access.Actor, id string, seen i
 		if seen != 0 && seen != c.Seq {
 			return problem.Problem{Kind: problem.Conflict, Key: KeyChanged}
 		}
-		w, err := d.filed(tx, c, &in, at)
+		w, err := d.filed(tx, by, c, &in, at)
 		if err != nil {
 			return err
 		}
@@ -114,7 +115,7 @@ func (d *Desk) ReceiveSubmitted(app core.App, by access.Actor, id string, seen i
 }
 
 // filed reads a filed dossier as an intake, under the version it was filed under.
-func (d *Desk) filed(tx core.App, c Case, in *ReceiveInput, at time.Time) (draft, error) {
+func (d *Desk) filed(tx core.App, by access.Actor, c Case, in *ReceiveInput, at time.Time) (draft, error) {
 	w := draft{unit: c.UnitRow, cal: c.Cal}
 	offer, err := d.Catalog.Offer(tx, c.Unit, c.Procedure, officeDay(at))
 	if isNotFound(err) {
@@ -134,7 +135,17 @@ func (d *Desk) filed(tx core.App, c Case, in *ReceiveInput, at time.Time) (draft
 	if in.ResultChannel == "" {
 		in.ResultChannel = c.ResultChannel
 	}
-	w, err = d.readCase(w, *in, at, nil)
+	who, err := d.Person(tx, c.Applicant)
+	if err != nil {
+		return w, err
+	}
+	reused, bad, err := d.reused(tx, by, c.UnitRow, who.Number, c.Version.Body, in.Reuse)
+	if err != nil {
+		return w, err
+	}
+	in.Components = withReused(in.Components, reused)
+	w, err = d.readCase(w, *in, at, bad)
+	w.reused = reused
 	w.intake.Applicant, w.intake.Submitter, w.intake.Delegate, w.intake.Ref = c.Applicant, c.Submitter, c.Delegate, c.Ref
 	return w, err
 }
@@ -152,6 +163,9 @@ func (d *Desk) receiveSubmitted(tx core.App, by access.Actor, c Case, in Receive
 		return Received{}, err
 	}
 	if c, err = d.write(tx, c, decided{event: e}); err != nil {
+		return Received{}, err
+	}
+	if err := d.keepReused(tx, by, c, w.reused); err != nil {
 		return Received{}, err
 	}
 	if in.Print {
@@ -199,8 +213,9 @@ func (d *Desk) savePeople(tx core.App, id string, w *draft, in ReceiveInput, at 
 		if w.intake.Delegate, err = d.savePerson(tx, w.unit.Path, *w.delegate, at); err != nil {
 			return p, err
 		}
-		p.extra.document = strings.TrimSpace(in.Delegate.Document)
-		p.detail["delegate"], p.detail["delegate_document"] = w.delegate.Name, p.extra.document
+		p.detail["delegate"], p.detail["delegate_document"] = w.delegate.Name, strings.TrimSpace(in.Delegate.Document)
+		in.Delegate.Authority.Tidy().Keep(p.detail, "delegate_document")
+		p.extra.document = p.detail["delegate_document"]
 		p.names = append(p.names, w.delegate.Name)
 	}
 	return p, nil

@@ -80,7 +80,7 @@ func (l *life) intake(v procedure.Version) casework.ReceiveInput {
 	switch l.rng.IntN(14) {
 	case 0:
 		p := someone(l.rng, u)
-		in.Delegate = &casework.DelegateInput{PersonInput: p, Document: "Giấy ủy quyền ngày " + l.at.AddDate(0, 0, -2).Format("02/01/2006")}
+		in.Delegate = &casework.DelegateInput{PersonInput: p, Authority: dossier.Authority{Kind: dossier.Relative, Relation: "child", Day: l.day(-2)}}
 	case 1:
 		p := someone(l.rng, u)
 		in.Submitter = &p

@@ -170,7 +170,8 @@ func (l *life) handOver(s *stage) error {
 	in := dossier.ReturnInput{CollectorName: l.owner.Name, CollectorNumber: l.owner.IdentityNumber, Checked: true}
 	if l.rng.IntN(20) == 0 {
 		p := someone(l.rng, l.office.unit)
-		in.CollectorName, in.CollectorNumber, in.Authority = p.Name, p.IdentityNumber, fmt.Sprintf("Giấy ủy quyền ngày %s", l.at.Format("02/01/2006"))
+		in.CollectorName, in.CollectorNumber = p.Name, p.IdentityNumber
+		in.Record = dossier.Authority{Kind: dossier.Written, Day: l.day(0)}
 	}
 	if len(l.c.Held) > 0 {
 		in.Kept = "Còn đối chiếu với sổ gốc, hẹn trả bản chính sau"

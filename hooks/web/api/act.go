@@ -61,15 +61,16 @@ var acts = map[dossier.Act]runner{
 // filedInput is what the clerk decides when a filed dossier is taken in;
 // everything else stands in it already.
 type filedInput struct {
-	Components    []dossier.Paper   `json:"components"` // left out = as filed
-	Fee           casework.FeeInput `json:"fee"`
-	Promise       string            `json:"promise"`
-	ResultChannel string            `json:"result_channel"`
+	Components    []dossier.Paper       `json:"components"` // left out = as filed
+	Reuse         []casework.ReuseInput `json:"reuse"`
+	Fee           casework.FeeInput     `json:"fee"`
+	Promise       string                `json:"promise"`
+	ResultChannel string                `json:"result_channel"`
 }
 
 func receiveFiled(d *casework.Desk, app core.App, by access.Actor, code string, seen int, in filedInput) (casework.Case, error) {
 	got, err := d.ReceiveSubmitted(app, by, code, seen, casework.ReceiveInput{
-		Components: in.Components, Fee: in.Fee, Promise: in.Promise, ResultChannel: in.ResultChannel})
+		Components: in.Components, Reuse: in.Reuse, Fee: in.Fee, Promise: in.Promise, ResultChannel: in.ResultChannel})
 	return got.Case, err
 }
 

@@ -28,12 +28,19 @@ type fileBody struct {
 	Size         int64    `json:"size"`
 	Mime         string   `json:"mime"`
 	SHA256       string   `json:"sha256"`
+	Pages        int      `json:"pages"`      // 0 = not known
+	ReuseOf      string   `json:"reuse_of"`   // id of the file of an earlier dossier that this one shows, "" = handed in
+	ReuseFrom    string   `json:"reuse_from"` // code of that dossier
 	CollectionID string   `json:"collectionId"`
 	File         []string `json:"file"`
 }
 
 func fileOf(f casework.File) fileBody {
-	return fileBody{f.ID, f.Component, f.Title, f.Name, f.Size, f.Mime, f.SHA256, f.Collection, []string{f.Stored}}
+	stored := []string{}
+	if f.Stored != "" { // what is used again has its bytes in another dossier
+		stored = append(stored, f.Stored)
+	}
+	return fileBody{f.ID, f.Component, f.Title, f.Name, f.Size, f.Mime, f.SHA256, f.Pages, f.ReuseOf, f.From, f.Collection, stored}
 }
 
 // addFile keeps one file of a dossier.

@@ -54,6 +54,7 @@ type componentBody struct {
 	Copies      int                   `json:"copies"`
 	OneOf       string                `json:"one_of"`
 	Note        string                `json:"note"`
+	MayReuse    bool                  `json:"may_reuse"` // not asked again when the unit has it
 }
 
 // limitBody is a limit over the desk's channel, with the words it was
@@ -97,7 +98,7 @@ func procedureOf(p catalog.Published, channels []procedure.Channel, rule deadlin
 func caseOf(v procedure.Version, c procedure.Case, rule deadline.Rule, local map[string]int64) caseBody {
 	out := caseBody{Key: c.Key, Title: c.Title, Default: c.Default, Components: []componentBody{}, Fees: []feeBody{}}
 	for _, p := range v.Papers(c.Key) {
-		out.Components = append(out.Components, componentBody{p.Key, p.Title, p.Requirement, p.Originals, p.Copies, p.OneOf, p.Note})
+		out.Components = append(out.Components, componentBody{p.Key, p.Title, p.Requirement, p.Originals, p.Copies, p.OneOf, p.Note, p.MayReuse})
 	}
 	out.Deadline = limitBody{N: rule.Limit.N, Unit: rule.Limit.Unit, Text: v.LimitText(), Ground: rule.Ground}
 	if q, err := rule.Query(string(procedure.Desk), c.Key, nil); err == nil {

@@ -24,6 +24,7 @@ const (
 	pathTake    = "/thu-ngan/thu"
 	pathReceipt = "/thu-ngan/bien-lai/"
 	pathBook    = "/thu-ngan/so"
+	pathExempt  = "/thu-ngan/mien"
 )
 
 // Door binds the routes of this door.
@@ -48,6 +49,8 @@ func (d Door) Bind(r *httpx.Router) {
 	r.POST(pathHome+"/tim", reads, p.find)
 	r.GET(pathTake, takes, p.open)
 	r.POST(pathTake, takes, p.take)
+	r.GET(pathExempt, takes, p.askExempt)
+	r.POST(pathExempt, takes, p.exempt)
 	r.GET(pathReceipt+"{id}", reads, p.receipt)
 	r.GET(pathReceipt+"{id}/bien-lai.pdf", reads, p.receiptFile)
 	r.POST(pathReceipt+"{id}/huy", takes, p.void)

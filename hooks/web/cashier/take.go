@@ -28,6 +28,7 @@ type feeRow struct {
 	Amount                  int64
 	On                      bool
 	Typed                   *templates.Field // the sum is typed; nil = it is known
+	Exempt                  string           // where an exemption is recorded; "" = none is published
 }
 
 // dossierRow is one dossier of the visit.
@@ -180,6 +181,9 @@ func (p pages) add(e *core.RequestEvent, page *takePage, a asking, c casework.Ca
 	row := dossierRow{Code: c.Code, Name: person.Name, Procedure: c.Version.Body.Name, Href: httpx.DossierPath(c.Dossier)}
 	for _, x := range owed {
 		f := feeRow{ID: "line-" + c.Code + "-" + x.Fee, Value: c.Code + "|" + x.Fee, Title: owedTitle(x), Stage: stageText(x), Amount: x.Amount, On: x.Known}
+		if len(cashier.Exemptions(c, x.Fee)) > 0 && !x.Duty {
+			f.Exempt = exemptPath(c.Code, x.Fee)
+		}
 		if a.form != nil {
 			f.On = slices.Contains(a.form["line"], f.Value)
 		}

@@ -11,6 +11,7 @@ import (
 	"motcua/hooks/domain/identity"
 	"motcua/hooks/domain/procedure"
 	"motcua/hooks/service/casework"
+	"motcua/hooks/web/httpx"
 )
 
 // The people of an intake, as the fields of the form begin.
@@ -19,6 +20,9 @@ const (
 	submitter = "submitter"
 	delegate  = "delegate"
 )
+
+// authority begins the fields of the delegate's document.
+const authority = delegate + ".authority."
 
 // extraRows is how many papers beyond the list fit on the form.
 const extraRows = 3
@@ -110,14 +114,15 @@ func (t typed) input(v procedure.Version) casework.ReceiveInput {
 		ReceivedAt: moment(t.text("received_at")), ReceivedBasis: dossier.Basis(t.text("received_basis")), Slip: t.text("slip"),
 		Visit: t.text("visit"), TwinReason: t.text("twin_reason"), AskTwin: true,
 		Fee: casework.FeeInput{Deferred: t.yes("fee.deferred"), Exemptions: t.exemptions(v)}, Print: !t.Has("chua-in"),
-		For: t.text("receive_for"), ReturnAt: t.text("return_at"),
+		For: t.text("receive_for"), ReturnAt: t.text("return_at"), Reuse: t.reused(),
 	}
 	if t.touched(submitter) {
 		p := t.person(submitter)
 		in.Submitter = &p
 	}
 	if t.touched(delegate) {
-		in.Delegate = &casework.DelegateInput{PersonInput: t.person(delegate), Document: t.text(delegate + ".document")}
+		in.Delegate = &casework.DelegateInput{PersonInput: t.person(delegate),
+			Authority: httpx.ReadAuthority(func(name string) string { return t.text(authority + name) })}
 	}
 	if c, err := v.CaseOf(in.Case, in.Answers); err == nil {
 		in.Components = t.papers(v.Papers(c.Key))

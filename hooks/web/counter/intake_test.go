@@ -117,7 +117,7 @@ func TestEverythingWrongIsSaidAtOnceAndKept(t *testing.T) {
 	require.Equal(t, http.StatusUnprocessableEntity, res.Code)
 	page := res.Body.String()
 	for _, field := range []string{"applicant.name", "applicant.identity_number", "applicant.birth", "applicant.phone", "answers.pages", "components.copy",
-		"submitter.name", "delegate.document", "received_at", "slip"} {
+		"submitter.name", "delegate.authority.kind", "received_at", "slip"} {
 		assert.Contains(t, problems(page), `href="#`+field+`"`, field)
 		assert.Contains(t, page, ` id="`+field+`"`, "the summary must find "+field)
 	}

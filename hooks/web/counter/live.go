@@ -34,6 +34,7 @@ func (d desk) preview(e *core.RequestEvent, by access.Actor) error {
 	}
 	v.NewProcedure = shownCode != v.Code
 	v.NewCase = v.NewProcedure || shownCase != v.CaseKey
+	v.Redraw = !v.NewCase && t.Get("offered") != v.Offered
 	var b bytes.Buffer
 	if err := templates.Fragment(&b, "counter/intake", "intake-parts", v); err != nil {
 		return err

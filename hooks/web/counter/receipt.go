@@ -83,6 +83,9 @@ func (d desk) paperOf(e *core.RequestEvent, by access.Actor, c casework.Case) (p
 		if p.Volunteer {
 			note = templates.Text("counter.volunteered", nil)
 		}
+		if len(p.Reuse) > 0 {
+			note = templates.Text("reuse.already", map[string]string{"code": p.Sources()})
+		}
 		r.Components = append(r.Components, paper.Component{Title: p.Title, Originals: p.Originals, Copies: p.Copies, Note: note})
 	}
 	for _, f := range c.Fees {

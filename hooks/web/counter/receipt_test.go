@@ -25,14 +25,14 @@ func TestTheReceiptHasAllThatTheFormAsks(t *testing.T) {
 	h := apptest.Open(t)
 	v := h.As(access.Clerk, 0)
 	code := received(t, v, visit("components.extra-0", "Giấy khai sinh của con", "delegate.name", "Hồ Đắc Ân", "delegate.phone", "0987654321",
-		"delegate.document", "Văn bản uỷ quyền số 12 ngày 01/11/2026", "applicant.email", "an@example.vn"))
+		"delegate.authority.kind", "certified", "delegate.authority.number", "12/2026", "delegate.authority.day", "1/11/2026", "delegate.authority.issuer", "UBND xã An Bình", "applicant.email", "an@example.vn"))
 	page := v.Get("/mot-cua/ho-so/" + code + "/phieu?in=1")
 	require.Equal(t, http.StatusOK, page.Code)
 	text := words(page.Body.String())
 	for _, want := range []string{
 		"ỦY BAN NHÂN DÂN XÃ AN BÌNH", "TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG", "0001/TNHS-TTPVHCC", "An Bình, ngày 20 tháng 11 năm 2026", code,
 		"Nơi tiếp nhận: Trung tâm Phục vụ hành chính công xã An Bình, Thôn Đình", "Nguyễn Thị Ngọc Ấn", "099185012345", "Thôn Đoài, xã An Bình",
-		"0912 345 678", "an@example.vn", "Hồ Đắc Ân", "0987 654 321", "Văn bản uỷ quyền số 12", "(mã thủ tục 2.000815)", "Bản sao cần chứng thực",
+		"0912 345 678", "an@example.vn", "Hồ Đắc Ân", "0987 654 321", "Giấy ủy quyền có chứng thực số 12/2026, ngày 01/11/2026", "(mã thủ tục 2.000815)", "Bản sao cần chứng thực",
 		"Giấy khai sinh của con", "01 (bộ)", "trong ngày", "09 giờ 00 phút, ngày 20 tháng 11 năm 2026", "17 giờ 00 phút, ngày 20 tháng 11 năm 2026",
 		"Đăng ký nhận kết quả tại", "21.000 đồng", "Quyển số: 01/2026", "Số thứ tự: 0001", h.Actor(access.Clerk, 0).Name, "Mã tra cứu", "Thông tư 03/2025/TT-VPCP",
 	} {

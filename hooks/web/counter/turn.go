@@ -121,6 +121,9 @@ func (p *turnPage) items(t typed, v procedure.Version) {
 		ground = templates.Text("act.ground.decided", map[string]string{"code": v.Code, "decision": v.Decision})
 	}
 	here := t.input(v).Components
+	for _, r := range t.reused() {
+		here = append(here, dossier.Paper{Key: r.Component})
+	}
 	for _, c := range askedOf(t, v) {
 		at := "items." + c.Key
 		x := turnItem{Title: c.Title, Canned: p.Field(at+".canned", "act.field.canned", ""), Defect: p.Field(at+".defect", "act.field.defect", t.text(at+".defect")),

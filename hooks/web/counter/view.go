@@ -12,6 +12,7 @@ import (
 	"motcua/hooks/domain/procedure"
 	"motcua/hooks/service/casework"
 	"motcua/hooks/service/catalog"
+	"motcua/hooks/web/httpx"
 	"motcua/templates"
 )
 
@@ -28,11 +29,13 @@ type intakePage struct {
 	Ask, More []question       // questions that decide something, and the others
 
 	Applicant, Submitter, Delegate personView
-	Document                       templates.Field
+	Document                       httpx.Authority
 	Spoken                         string // telephone to be read aloud
 	Notices                        []templates.Notice
 
 	Papers  []paperRow
+	Offered string // which papers of earlier dossiers the page offers
+	Redraw  bool   // for the live parts: other papers are offered than the page shows
 	Extras  []extraRow
 	Promise templates.Field
 
@@ -123,6 +126,9 @@ func (d desk) procedure(e *core.RequestEvent, by access.Actor, t typed, version 
 	v.cases(t, version, in)
 	v.questions(t, version, in.Answers)
 	v.papers(t, version.Papers(p.Chosen.Key))
+	if err := d.reuse(e, by, t, version, v); err != nil {
+		return err
+	}
 	v.fees(t, version, p)
 	v.due(p)
 	return nil
@@ -152,7 +158,9 @@ func (v *intakePage) people(t typed) {
 	v.Applicant = v.one(t, applicant)
 	v.Applicant.Card = true
 	v.Submitter, v.Delegate = v.one(t, submitter), v.one(t, delegate)
-	v.Document = v.Field("delegate.document", "counter.delegate_document", t.text("delegate.document"))
+	v.Document = httpx.AskAuthority(func(name, labelKey string) templates.Field {
+		return v.Field(authority+name, labelKey, t.text(authority+name))
+	})
 	if phone, err := identity.ParsePhone(t.text("applicant.phone")); err == nil {
 		v.Spoken = phone.String()
 	}
@@ -247,6 +255,9 @@ func (d desk) notices(e *core.RequestEvent, by access.Actor, t typed, v *intakeP
 func said(list problem.List, version procedure.Version) []templates.Problem {
 	out := make([]templates.Problem, len(list))
 	for i, p := range list {
+		if p.Field == delegate+".document" {
+			p.Field = authority + "kind" // the page asks for the record, never for words
+		}
 		message := templates.Text(p.Key, p.Args)
 		if p.Field == "procedure" && p.Key == "required" {
 			message = templates.Text("counter.procedure_required", nil)
@@ -272,6 +283,8 @@ func nameOf(field string, version procedure.Version) string {
 		if f, ok := version.Form.Field(key); ok {
 			return f.Label
 		}
+	case "reuse":
+		return titleOf(key, version)
 	case "components":
 		if n, ok := strings.CutPrefix(key, "extra-"); ok {
 			i, err := strconv.Atoi(n)

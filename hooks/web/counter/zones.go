@@ -96,7 +96,8 @@ type paperRow struct {
 	Originals, Copies, Held     string
 	UsualOriginals, UsualCopies string
 	Group                       string // said before the first of papers of which one is enough
-
+	Reuse                       []reuseRow
+	ReuseError                  string
 }
 
 // extraRow is room for a paper the citizen adds freely.

@@ -107,7 +107,8 @@ type placedPage struct {
 	PassSlip, Note         templates.Field
 	Shelf, Number          templates.Field
 	Collector, ID          templates.Field
-	Checked, Authority     templates.Field
+	Checked                templates.Field
+	Authority              httpx.Authority
 	Kept                   templates.Field
 }
 
@@ -195,6 +196,13 @@ func (v *placedPage) ask(in url.Values) {
 	v.Shelf.Need = true
 	v.Collector, v.ID = field("collector_name", "act.field.collector_name"), field("collector_number", "act.field.collector_number")
 	v.Collector.Need, v.ID.Kind = true, "code"
-	v.Checked, v.Authority, v.Kept = field("checked", "act.field.checked"), field("authority", "act.field.authority"), field("kept", "linked.field.kept")
+	v.Checked, v.Kept = field("checked", "act.field.checked"), field("kept", "linked.field.kept")
+	v.Authority = httpx.AskAuthority(func(name, labelKey string) templates.Field {
+		x := field("authority_record."+name, labelKey)
+		if name == "day" {
+			x.Value = recordOf(in).Day
+		}
+		return x
+	})
 	v.Checked.Need = true
 }

@@ -60,10 +60,15 @@ func (p pages) shelve(e *core.RequestEvent, by access.Actor) error {
 	})
 }
 
+// recordOf is the document of authority on the form.
+func recordOf(form url.Values) dossier.Authority {
+	return httpx.ReadAuthority(func(name string) string { return form.Get("authority_record." + name) })
+}
+
 func (p pages) handOver(e *core.RequestEvent, by access.Actor) error {
 	return p.act(e, by, "done.return", func(tx core.App, id string, seen int, form url.Values) error {
 		_, err := p.Desk.Return(tx, by, id, seen, dossier.ReturnInput{CollectorName: form.Get("collector_name"), CollectorNumber: strings.TrimSpace(form.Get("collector_number")),
-			Checked: form.Get("checked") != "", Authority: strings.TrimSpace(form.Get("authority")), Kept: strings.TrimSpace(form.Get("kept")), Note: form.Get("note")})
+			Checked: form.Get("checked") != "", Record: recordOf(form), Kept: strings.TrimSpace(form.Get("kept")), Note: form.Get("note")})
 		return err
 	})
 }

@@ -122,7 +122,14 @@ func askReturn(f *asking) error {
 	f.add("number", "collector_number", "act.field.collector_number", "", false).Hint = templates.Text("act.hint.collector_number", nil)
 	f.add("name", "collector_name", "act.field.collector_name", "", true)
 	f.add("checkbox", "checked", "act.field.checked", "", true)
-	f.add("input", "authority", "act.field.authority", "", false)
+	authority := httpx.AskAuthority(func(name, labelKey string) templates.Field {
+		x := f.field("authority_record."+name, labelKey, "")
+		if name == "day" && f.in != nil {
+			x.Value = f.in.day("authority_record.day")
+		}
+		return x
+	})
+	f.Authority = &authority
 	if len(f.c.Held) > 0 {
 		x := f.add("textarea", "kept", "act.field.kept", "", false)
 		x.Hint = templates.Text("act.hint.kept", map[string]string{"papers": heldList(f.c.Held)})

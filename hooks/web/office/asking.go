@@ -10,6 +10,7 @@ import (
 	"motcua/hooks/domain/access"
 	"motcua/hooks/domain/dossier"
 	"motcua/hooks/service/casework"
+	"motcua/hooks/web/httpx"
 	"motcua/templates"
 )
 
@@ -58,9 +59,10 @@ type form struct {
 	Hidden                []hidden
 	Team                  []input // who works on it beside, folded away
 	TeamOpen              bool
-	Hide                  bool     // nothing to offer and nothing to explain
-	Collectors            []string // who may collect, in words
-	MatchAt               string   // asked while a collector is typed
+	Authority             *httpx.Authority // document of whoever collects for another, folded away
+	Hide                  bool             // nothing to offer and nothing to explain
+	Collectors            []string         // who may collect, in words
+	MatchAt               string           // asked while a collector is typed
 	Primary, Danger, Open bool
 }
 

@@ -34,8 +34,9 @@ func askCorrection(f *asking) error {
 			version = o.Version.Body
 		}
 	}
-	f.Hidden = append(f.Hidden, hidden{string(f.act) + ".shown", version.Code})
 	caseKey := f.cases(version)
+	f.Hidden = append(f.Hidden, hidden{string(f.act) + ".shown", version.Code + "|" + caseKey})
+	f.questions(version)
 	f.CountsKey = "act.field.papers_in"
 	f.papers(version.Papers(caseKey), false)
 	who, err := f.p.Desk.Person(f.app, f.c.Applicant)
@@ -88,8 +89,8 @@ func runCorrection(d *casework.Desk, tx core.App, by access.Actor, code string, 
 		return c, err
 	}
 	want := casework.CorrectionInput{Procedure: in.get("procedure"), Case: in.get("case"), Reason: in.get("reason"), Components: in.counted()}
-	if shown := in.get("shown"); shown != "" && want.Procedure != "" && shown != want.Procedure {
-		return c, problem.Of("procedure", KeyLookAgain)
+	if err := lookAgain(d, tx, c, in, &want); err != nil {
+		return c, err
 	}
 	if want.Applicant, err = corrected(d, tx, c, in); err != nil {
 		return c, err
@@ -142,8 +143,9 @@ func askCorrect(f *asking) error {
 	f.compare("act.field.procedure", now.Name, view.Version.Body.Name)
 	f.compare("act.field.case", titleOf(now, f.c.Dossier.Case), titleOf(view.Version.Body, want.Case))
 	f.compare("dossier.page.person", personLine(was), personLine(view.Applicant))
+	f.compareAnswers(view)
 	f.compare("dossier.page.papers", paperList(f.c.Papers), paperList(want.Papers))
-	f.compare("dossier.page.fees", fees(f.c.Fees), fees(want.Fees))
+	f.compare("dossier.page.fees", fees(now, f.c.Fees), fees(view.Version.Body, want.Fees))
 	f.compare("dossier.page.due", dueWords(f.c.Due), dueWords(view.Due))
 	x := f.add("radios", "refuse", "act.field.correct", "", true)
 	x.Options = []templates.Option{{Value: "false", Label: templates.Text("act.correct.yes", nil)}, {Value: "true", Label: templates.Text("act.correct.no", nil)}}

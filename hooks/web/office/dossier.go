@@ -2,6 +2,7 @@ package office
 
 import (
 	"net/http"
+	"net/url"
 	"slices"
 	"time"
 
@@ -42,6 +43,7 @@ type dossierPage struct {
 	Kept       *form
 	Parts      []partLine
 	Works      bool
+	Till       string // where its fees are taken, for a cashier of the unit; "" = nowhere
 	Printable  bool
 	opened     casework.Case
 	Reprint    bool
@@ -98,6 +100,9 @@ func (p pages) page(e *core.RequestEvent, by access.Actor, back sent) (dossierPa
 		return page, err
 	}
 	page.Told = httpx.Fates(told, by.SeesPeople())
+	if page.Works && by.Has(access.Cashier) && c.Code != "" && len(c.Fees) > 0 && (c.State.Open() || c.State == dossier.Resolved) {
+		page.Till = "/thu-ngan/thu?ma=" + url.QueryEscape(c.Code)
+	}
 	page.Reprint = page.Works && page.Printable && by.Has(access.Clerk)
 	if err := p.people(e, by, c, &page); err != nil {
 		return page, err

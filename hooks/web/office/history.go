@@ -104,6 +104,12 @@ func (s sayer) lines(x casework.Entry) []string {
 	if x.Kind == dossier.AnswerSupplement || x.Kind == dossier.AnswerGuide || x.Kind == dossier.Volunteer {
 		say("history.papers", "papers", paperList(v.Papers))
 	}
+	if x.Kind == dossier.Receive {
+		say("reuse.history", "papers", paperList(reused(v.Papers)))
+	}
+	if x.Kind == dossier.ExemptFee {
+		say("exempt.history", "fee", fees(s.c.Version.Body, v.Fees))
+	}
 	say("history.slip", "slip", v.Slip)
 	switch {
 	case x.Kind == dossier.Undo: // the sentence of the event says it
@@ -171,6 +177,7 @@ func (s sayer) private(d dossier.Detail) []string {
 	for _, x := range []struct{ key, name, value string }{
 		{"history.collector", "name", d["collector"]}, {"history.authority", "authority", d["authority"]},
 		{"history.reason", "reason", d["reason"]}, {"history.taker", "name", d["to"]}, {"history.authority", "authority", d["proof"]},
+		{"history.authority", "authority", d["delegate_document"]}, {"exempt.history_proof", "proof", d["exempt_proof"]},
 	} {
 		if x.value != "" {
 			out = append(out, templates.Text(x.key, map[string]string{x.name: x.value}))
@@ -204,10 +211,15 @@ func (s sayer) reasonTitle(key string) string {
 	return key
 }
 
+// reused are those of the papers that the office had already.
+func reused(list []dossier.Paper) []dossier.Paper {
+	return slices.DeleteFunc(slices.Clone(list), func(p dossier.Paper) bool { return len(p.Reuse) == 0 })
+}
+
 func paperList(list []dossier.Paper) string {
 	var out []string
 	for _, p := range list {
-		out = append(out, p.Title+" ("+counts(p.Originals, p.Copies)+")")
+		out = append(out, p.Title+" ("+gotOf(p)+")")
 	}
 	return strings.Join(out, "; ")
 }

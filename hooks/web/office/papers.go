@@ -7,6 +7,7 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"motcua/hooks/domain/access"
+	"motcua/hooks/domain/dossier"
 	"motcua/hooks/domain/procedure"
 	"motcua/hooks/service/casework"
 	"motcua/templates"
@@ -64,6 +65,7 @@ func (p pages) papers(e *core.RequestEvent, by access.Actor, c casework.Case, pa
 			out = append(out, paperLine{Title: x.Title, In: true, Got: counts(x.Originals, x.Copies) + " – " + templates.Text("dossier.page.volunteer", nil)})
 		}
 	}
+	out = append(out, p.result(by, c, page, of)...)
 	other := row(volunteered, "")
 	other.Title = templates.Text("dossier.page.file_other", nil)
 	if len(other.Files) > 0 || adds {
@@ -72,13 +74,43 @@ func (p pages) papers(e *core.RequestEvent, by access.Actor, c casework.Case, pa
 	return out, nil
 }
 
+// result is the scan of what was decided, once there is something to scan.
+func (p pages) result(by access.Actor, c casework.Case, page dossierPage, of map[string][]templates.File) []paperLine {
+	x := paperLine{Title: templates.Text("office.result_file", nil), In: true, Files: of[casework.ResultComponent]}
+	if c.MayKeepResult() && page.Works && by.HasAny(access.Clerk, access.Officer, access.Leader) {
+		x.Got = templates.Text("office.result_file_note", nil)
+		x.Upload = &templates.Upload{Name: "file", At: page.Href + "/tep", Component: casework.ResultComponent, Label: templates.Text("upload.choose", nil)}
+		x.Error = page.Error(x.Upload.ID())
+	}
+	if len(x.Files) == 0 && x.Upload == nil {
+		return nil
+	}
+	return []paperLine{x}
+}
+
 func got(c casework.Case, x procedure.Component) string {
 	for _, p := range c.Papers {
-		if p.Key == x.Key && !p.Volunteer {
-			return templates.Text("dossier.page.papers_got", map[string]string{"what": counts(p.Originals, p.Copies)})
+		switch {
+		case p.Key != x.Key || p.Volunteer:
+		case len(p.Reuse) > 0 && p.Originals+p.Copies == 0:
+			return templates.Text("reuse.got", map[string]string{"code": p.Sources()})
+		default:
+			return templates.Text("dossier.page.papers_got", map[string]string{"what": gotOf(p)})
 		}
 	}
 	return ""
+}
+
+// gotOf is what came in of one paper, in words.
+func gotOf(p dossier.Paper) string {
+	if len(p.Reuse) == 0 {
+		return counts(p.Originals, p.Copies)
+	}
+	again := templates.Text("reuse.already", map[string]string{"code": p.Sources()})
+	if p.Originals+p.Copies == 0 {
+		return again
+	}
+	return counts(p.Originals, p.Copies) + "; " + again
 }
 
 func counts(originals, copies int) string {

@@ -9,6 +9,7 @@ import (
 	"motcua/hooks/domain/dossier"
 	"motcua/hooks/domain/identity"
 	"motcua/hooks/domain/problem"
+	"motcua/hooks/domain/procedure"
 	"motcua/hooks/service/casework"
 	"motcua/hooks/web/httpx"
 	"motcua/templates"
@@ -54,7 +55,7 @@ func (p pages) people(e *core.RequestEvent, by access.Actor, c casework.Case, pa
 	if c.ResultChannel != "" {
 		add("dossier.page.result_channel", templates.Text("result_channel."+c.ResultChannel, nil))
 	}
-	add("dossier.page.fees", fees(c.Fees))
+	add("dossier.page.fees", fees(c.Version.Body, c.Fees))
 	add("dossier.page.unit", c.UnitRow.Name)
 	for _, x := range []struct {
 		key   string
@@ -85,10 +86,13 @@ func (p pages) caseTitle(c casework.Case) string {
 	return ""
 }
 
-func fees(list []dossier.FeeLine) string {
+func fees(v procedure.Version, list []dossier.FeeLine) string {
 	var out []string
 	for _, f := range list {
 		args := map[string]string{"title": f.Title, "amount": templates.Money(f.Amount), "ground": f.Exempt}
+		if x, ok := v.Exemption(f.Key, f.Exempt); ok {
+			args["ground"] = x.Title
+		}
 		switch {
 		case f.Exempt != "":
 			out = append(out, templates.Text("dossier.page.fee_exempt", args))

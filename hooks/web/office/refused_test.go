@@ -142,6 +142,12 @@ func TestSomebodyElseCollectsWithADocument(t *testing.T) {
 	assert.Contains(t, res.Body.String(), "Bạn đối chiếu giấy tờ của người nhận")
 	assert.Contains(t, res.Body.String(), `value="Trần Thị Bưởi"`)
 	res = clerk.Post(at(c)+"/tra-ket-qua", filled(t, clerk.Get(at(c)), c, dossier.Return, "collector_name", "Trần Thị Bưởi", "collector_number", "001188012345",
-		"checked", "yes", "authority", "Giấy uỷ quyền 15/2026"))
+		"checked", "yes", "authority_record.kind", "certified", "authority_record.number", "15/2026"))
+	require.Equal(t, http.StatusUnprocessableEntity, res.Code, "half a record is none")
+	assert.Contains(t, res.Body.String(), `value="15/2026"`)
+	res = clerk.Post(at(c)+"/tra-ket-qua", filled(t, clerk.Get(at(c)), c, dossier.Return, "collector_name", "Trần Thị Bưởi", "collector_number", "001188012345",
+		"checked", "yes", "authority_record.kind", "certified", "authority_record.number", "15/2026", "authority_record.day_d", "2", "authority_record.day_m", "11",
+		"authority_record.day_y", "2026", "authority_record.issuer", "UBND xã An Bình"))
 	assert.Equal(t, http.StatusSeeOther, res.Code)
+	assert.Contains(t, clerk.Get(at(c)).Body.String(), "Giấy ủy quyền có chứng thực số 15/2026, ngày 02/11/2026, nơi chứng thực: UBND xã An Bình")
 }

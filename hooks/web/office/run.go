@@ -7,6 +7,7 @@ import (
 	"motcua/hooks/domain/dossier"
 	"motcua/hooks/domain/identity"
 	"motcua/hooks/service/casework"
+	"motcua/hooks/web/httpx"
 )
 
 type runner = func(d *casework.Desk, tx core.App, by access.Actor, code string, seen int, in typed) (casework.Case, error)
@@ -88,7 +89,7 @@ func runExtend(d *casework.Desk, tx core.App, by access.Actor, code string, seen
 func runReturn(d *casework.Desk, tx core.App, by access.Actor, code string, seen int, in typed) (casework.Case, error) {
 	name, number := collectorOf(in)
 	return d.Return(tx, by, code, seen, dossier.ReturnInput{CollectorName: name, CollectorNumber: number, Checked: in.get("checked") != "",
-		Authority: in.get("authority"), Note: in.get("note"), Kept: in.get("kept")})
+		Record: httpx.ReadAuthority(func(name string) string { return in.get("authority_record." + name) }), Note: in.get("note"), Kept: in.get("kept")})
 }
 
 func collectorOf(in typed) (name, number string) {
