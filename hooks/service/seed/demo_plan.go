@@ -77,7 +77,10 @@ func (s *stage) plan() error {
 		s.planNow(o, from)
 	}
 	s.planBooks(from)
-	return s.planTogether()
+	if err := s.planTogether(); err != nil {
+		return err
+	}
+	return s.planSituations(from)
 }
 
 func kindsOf(f fate) []weighted {
