@@ -14,6 +14,7 @@ import (
 	"motcua/hooks/domain/dossier"
 	"motcua/hooks/service/casework"
 	"motcua/hooks/service/paper"
+	"motcua/hooks/service/seed"
 	"motcua/templates"
 )
 
@@ -106,4 +107,27 @@ func formOf(act dossier.Act) string {
 		return "Mẫu số " + form
 	}
 	return v.Title
+}
+
+// guides are what a newcomer reads to do every act in the demo.
+var guides = []string{"can-bo-mot-cua.md", "chuyen-mon.md", "lanh-dao.md", "thu-ngan.md", "ho-so-mau.md"}
+
+// TestTheGuidesShowEveryAct: each act is there by the name it has on the page,
+// each dossier that shows a situation by its applicant, each guide short.
+func TestTheGuidesShowEveryAct(t *testing.T) {
+	all := ""
+	for _, name := range guides {
+		b, err := os.ReadFile(filepath.Join("..", "docs", name))
+		require.NoError(t, err)
+		assert.LessOrEqual(t, strings.Count(string(b), "\n"), 200, "%s is short", name)
+		all += string(b)
+	}
+	for _, r := range dossier.Acts {
+		if r.Act != dossier.Submit { // nothing to press: it comes from afar, or is taken in for another unit
+			assert.Contains(t, all, said("act."+string(r.Act)+".title"), "the act %s", r.Act)
+		}
+	}
+	for _, x := range seed.Situations() {
+		assert.Contains(t, all, x.Name)
+	}
 }
