@@ -25,6 +25,7 @@ func (s *stage) visitOf(l *life, print bool) casework.ReceiveInput {
 	in := l.intake(v)
 	l.owner = p
 	in.Applicant, in.Submitter, in.Delegate, in.ResultChannel, in.Print = p, nil, nil, "", print
+	in.Fee = casework.FeeInput{}
 	in.Answers = complete(v.Form, in.Answers, p)
 	return in
 }
