@@ -2,15 +2,10 @@ package seed
 
 import (
 	"fmt"
-	"slices"
 	"time"
-
-	"github.com/pocketbase/pocketbase/core"
 
 	"motcua/hooks/domain/access"
 	"motcua/hooks/domain/calendar"
-	"motcua/hooks/domain/deadline"
-	"motcua/hooks/domain/procedure"
 	"motcua/hooks/service/casework"
 )
 
@@ -180,29 +175,6 @@ func namedPerson(l *life, name string) casework.PersonInput {
 	p.Name, p.Phone, p.Birth = name, phone(l.rng), "1988-04-12"
 	p.Sex, p.IdentityNumber = "female", citizenNumber(l.rng, "female", 1988)
 	return p
-}
-
-// offerDuty publishes the demo's own procedure with a financial duty in its
-// middle, as land matters have it: no procedure of the pack has one.
-func (s *stage) offerDuty(o *office) error {
-	v := s.pack["1.014027"]
-	v.Code, v.Name = kindDuty, "Thủ tục mẫu: chuyển mục đích sử dụng đất (có nghĩa vụ tài chính)"
-	v.Sector, v.Synonyms = "Thủ tục mẫu", []string{"chuyển mục đích đất", "thủ tục mẫu đất"}
-	v.Deadline.Limit = deadline.Limit{N: 10, Unit: deadline.WorkingDay}
-	v.Deadline.AfterPayment = deadline.Limit{N: 5, Unit: deadline.WorkingDay}
-	v.Deadline.Text = "10 ngày làm việc đến khi có thông báo nộp tiền; nộp xong, thêm 05 ngày làm việc"
-	v.Deadline.PauseOn = []string{"supplement", "payment"}
-	v.Channels = []procedure.Channel{procedure.Desk}
-	v.Examples = slices.DeleteFunc(slices.Clone(v.Examples), func(e procedure.Example) bool { return e.Channel != procedure.Desk })
-	err := s.app.RunInTransaction(func(tx core.App) error {
-		if _, err := s.desk.Catalog.Publish(tx, v, "demo", s.end); err != nil {
-			return fmt.Errorf("publish the demo's own procedure: %w", err)
-		}
-		return s.desk.Catalog.SetOffering(tx, o.unit.ID, o.unit.Path, kindDuty, v.Channels, s.end)
-	})
-	s.desk.Catalog.Forget()
-	s.pack[kindDuty] = v
-	return err
 }
 
 // dayBack is a day by how many working days it lies before (after) the demo's.
