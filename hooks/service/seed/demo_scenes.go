@@ -38,6 +38,13 @@ func received(s *stage, l *life, in casework.ReceiveInput) error {
 func taken(s *stage, l *life) error     { return received(s, l, s.visitOf(l, true)) }
 func unprinted(s *stage, l *life) error { return received(s, l, s.visitOf(l, false)) }
 
+// takenUnpaid is an intake whose fee is left for later.
+func takenUnpaid(s *stage, l *life) error {
+	in := s.visitOf(l, true)
+	in.Fee.Deferred = true
+	return received(s, l, in)
+}
+
 // originalsKept is an intake at which two originals stay with the office.
 func originalsKept(s *stage, l *life) error {
 	in := s.visitOf(l, true)

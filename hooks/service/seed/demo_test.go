@@ -188,6 +188,21 @@ func TestDemoShowsEveryAct(t *testing.T) {
 	}
 }
 
+// TestDemoKeepsAResultUntilItIsPaid: the guide of the cashier shows it.
+func TestDemoKeepsAResultUntilItIsPaid(t *testing.T) {
+	h, _ := seeded(t, "2026-11-20T09:00")
+	clerk := h.Actor(access.Clerk, 0)
+	_, found, err := h.Desk.Locate(h.App, clerk, "Đỗ Tường Quế")
+	require.NoError(t, err)
+	require.Len(t, found, 1)
+	in := dossier.ReturnInput{CollectorName: "Đỗ Tường Quế", Checked: true}
+	_, err = h.Desk.Return(h.App, clerk, found[0].Code, 0, in)
+	require.ErrorContains(t, err, dossier.KeyFeesDue)
+	h.Pay(0, found[0].Code)
+	_, err = h.Desk.Return(h.App, clerk, found[0].Code, 0, in)
+	require.NoError(t, err)
+}
+
 // possible lists on which named dossiers each act can be done by somebody who
 // works in the first commune, or at the desk of the second.
 func possible(t *testing.T, h *apptest.House) map[dossier.Act][]string {
