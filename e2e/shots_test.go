@@ -11,15 +11,20 @@ import (
 	"github.com/chromedp/chromedp"
 	"github.com/stretchr/testify/require"
 
+	"motcua/hooks/apptest"
 	"motcua/hooks/domain/access"
+	"motcua/hooks/service/seed"
 )
 
 // TestScreenshots writes the pictures of docs/anh when MOTCUA_SHOTS names a
 // folder; without it, it still opens every page and looks for a heading.
 func TestScreenshots(t *testing.T) {
 	s := serve(t)
-	code := s.receive(t)
 	dir := os.Getenv("MOTCUA_SHOTS")
+	if dir != "" { // pictures show an office at work
+		require.NoError(t, seed.Demo(s.App, s.Desk, apptest.Start, func(int, int) {}))
+	}
+	code := s.receive(t)
 	b := browser(t)
 	x := s.open(t, b, desktop)
 	var who access.Role

@@ -45,7 +45,7 @@ type office struct {
 	visited bool                   // somebody handed in several dossiers at once
 }
 
-// Demo fills the offices with some three hundred dossiers of the three months
+// Demo fills the offices with some three hundred and sixty dossiers of the three months
 // before at, in every state. All acts go through desk, so that events, numbers
 // and appointments are true. The same day gives the same dossiers.
 func Demo(app core.App, desk *casework.Desk, at time.Time, progress func(done, all int)) error {

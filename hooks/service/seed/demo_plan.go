@@ -80,7 +80,10 @@ func (s *stage) plan() error {
 	if err := s.planTogether(); err != nil {
 		return err
 	}
-	return s.planReuse()
+	if err := s.planReuse(); err != nil {
+		return err
+	}
+	return s.planSituations(from)
 }
 
 func kindsOf(f fate) []weighted {

@@ -1,6 +1,7 @@
 package seed_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -9,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"motcua/hooks/apptest"
+	"motcua/hooks/domain/access"
 	"motcua/hooks/domain/calendar"
 	"motcua/hooks/domain/dossier"
 	"motcua/hooks/service/seed"
@@ -50,7 +52,7 @@ func TestDemoOnAnyDay(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			h, rows := seeded(t, at)
-			assert.InDelta(t, 320, len(rows), 60, "some three hundred dossiers")
+			assert.InDelta(t, 360, len(rows), 60, "some three hundred and sixty dossiers")
 			have := map[string]int{}
 			for _, r := range rows {
 				have[r.State]++
@@ -130,12 +132,12 @@ func TestDemoShowsBooksAndSlips(t *testing.T) {
 	}
 	assert.GreaterOrEqual(t, count("certifications", "state = 'signed'"), 50, "the ordinary desk fills the books too")
 	assert.GreaterOrEqual(t, count("certifications", "state = 'waiting'"), 2)
-	for state, n := range map[string]int{"keyed_in": 1, "spoiled": 1, "unused": 10} {
+	for state, n := range map[string]int{"keyed_in": 2, "spoiled": 2, "unused": 20} {
 		assert.Equal(t, n, count("slips", "state = '"+state+"'"), state)
 	}
 	gaps, err := h.Numbers.Gaps(h.App, "")
 	require.NoError(t, err)
-	assert.Len(t, gaps, 1)
+	assert.Len(t, gaps, 2)
 	holes, err := h.Certify.Holes(h.App)
 	require.NoError(t, err)
 	assert.Empty(t, holes)
@@ -169,4 +171,57 @@ func inOfficeHours(t *testing.T, h *apptest.House) {
 		require.NoError(t, err)
 		assert.True(t, units[e.Unit].Open(at), "%s at %s", e.Kind, at.In(calendar.Location))
 	}
+}
+
+// TestDemoShowsEveryAct: every row of the table of acts has happened in the
+// demo, and can be done by the accounts of the guide on a dossier it names.
+func TestDemoShowsEveryAct(t *testing.T) {
+	h, _ := seeded(t, "2026-11-20T09:00")
+	var kinds []string
+	require.NoError(t, h.App.DB().Select("kind").Distinct(true).From("dossier_events").Column(&kinds))
+	can := possible(t, h)
+	for _, r := range dossier.Acts {
+		assert.Contains(t, kinds, string(r.Act), "an event of the demo")
+		if r.Act != dossier.Submit && r.Act != dossier.Undo { // the citizen's own; and a minute after an intake
+			assert.NotEmpty(t, can[r.Act], "%s can be done on a dossier of the guide", r.Act)
+		}
+	}
+}
+
+// TestDemoKeepsAResultUntilItIsPaid: the guide of the cashier shows it.
+func TestDemoKeepsAResultUntilItIsPaid(t *testing.T) {
+	h, _ := seeded(t, "2026-11-20T09:00")
+	clerk := h.Actor(access.Clerk, 0)
+	_, found, err := h.Desk.Locate(h.App, clerk, "Đỗ Tường Quế")
+	require.NoError(t, err)
+	require.Len(t, found, 1)
+	in := dossier.ReturnInput{CollectorName: "Đỗ Tường Quế", Checked: true}
+	_, err = h.Desk.Return(h.App, clerk, found[0].Code, 0, in)
+	require.ErrorContains(t, err, dossier.KeyFeesDue)
+	h.Pay(0, found[0].Code)
+	_, err = h.Desk.Return(h.App, clerk, found[0].Code, 0, in)
+	require.NoError(t, err)
+}
+
+// possible lists on which named dossiers each act can be done by somebody who
+// works in the first commune, or at the desk of the second.
+func possible(t *testing.T, h *apptest.House) map[dossier.Act][]string {
+	t.Helper()
+	people := []access.Actor{h.Actor(access.Clerk, 0), h.Actor(access.Officer, 0), h.Actor(access.Leader, 0), h.Actor(access.Cashier, 0), h.Actor(access.Clerk, 1)}
+	out := map[dossier.Act][]string{}
+	for _, x := range seed.Situations() {
+		_, found, err := h.Desk.Locate(h.App, people[0], x.Name)
+		require.NoError(t, err)
+		if !assert.Len(t, found, 1, "the name %s finds one dossier", x.Name) {
+			continue
+		}
+		c, err := h.Desk.Find(h.App, people[0], found[0].ID)
+		require.NoError(t, err)
+		for _, r := range dossier.Acts {
+			if slices.ContainsFunc(people, func(a access.Actor) bool { return c.Permit(r.Act, a) == nil }) {
+				out[r.Act] = append(out[r.Act], x.Name)
+			}
+		}
+	}
+	return out
 }
