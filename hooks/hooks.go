@@ -18,6 +18,7 @@ import (
 	"motcua/hooks/service/cashier"
 	"motcua/hooks/service/catalog"
 	"motcua/hooks/service/certify"
+	"motcua/hooks/service/handover"
 	"motcua/hooks/service/notice"
 	"motcua/hooks/service/number"
 	"motcua/hooks/service/org"
@@ -30,6 +31,7 @@ import (
 	till "motcua/hooks/web/cashier"
 	"motcua/hooks/web/counter"
 	"motcua/hooks/web/gallery"
+	handoverdoor "motcua/hooks/web/handover"
 	"motcua/hooks/web/hands"
 	"motcua/hooks/web/httpx"
 	"motcua/hooks/web/leader"
@@ -72,6 +74,7 @@ type House struct {
 	Certify *certify.Office
 	Notices *notice.Office
 	Till    *cashier.Office
+	Slips   *handover.Office
 	Routes  []httpx.Route // filled when the server starts
 	care
 	vault   *vault.Vault
@@ -90,6 +93,7 @@ func Register(app core.App, o Options) *House {
 	catalog.Guard(app)
 	number.Guard(app)
 	certify.Guard(app)
+	handover.Guard(app)
 	notice.Guard(app)
 	h.Org.Guard(app)
 	h.noticesFor(app)
@@ -133,6 +137,7 @@ func Register(app core.App, o Options) *House {
 		api.Door{Desk: h.Desk, Org: h.Org, Catalog: h.Catalog}.Bind(r)
 		h.bookDoors(r)
 		hands.Door{Desk: h.Desk, Org: h.Org}.Bind(r)
+		handoverdoor.Door{Desk: h.Desk, Slips: h.Slips}.Bind(r)
 		counter.Calls{Org: h.Org, Desk: h.Desk, Notices: h.Notices}.Bind(r)
 		admin.Notices{Org: h.Org, Notices: h.Notices}.Bind(r)
 		h.careDoors(r)
@@ -157,6 +162,7 @@ func newHouse(app core.App, o Options) *House {
 	h.Desk = &casework.Desk{App: app, Now: o.Now, Random: o.Random, Org: h.Org, Catalog: h.Catalog, BaseURL: func() string { return strings.TrimRight(o.BaseURL, "/") }}
 	h.books()
 	h.Till = &cashier.Office{Desk: h.Desk, Org: h.Org}
+	h.Slips = &handover.Office{Desk: h.Desk, Org: h.Org}
 	h.Desk.FeesDue = h.Till.FeesDue
 	return h
 }

@@ -21,6 +21,7 @@ var owners = map[string]string{
 	"receipts": "cashier", "receipt_lines": "cashier", "cash_days": "cashier",
 	"dossier_files": "casework", "dossier_parts": "casework", "number_series": "casework", "idempotency": "casework", "openings": "casework",
 	"registers": "number", "number_blocks": "number", "slips": "number", "certifications": "certify",
+	"handovers": "handover", "handover_lines": "handover",
 	"dossier_stints": "casework", "figures": "casework", "stocks": "casework",
 }
 

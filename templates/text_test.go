@@ -45,6 +45,7 @@ var composed = []string{
 	"authority.kind.", "authority.relation.", // web/httpx: after domain/dossier
 	"custody.", "ready.", "visit.", // web/hands: heads of tables
 	"outage.count.", "outage.slip.", // web/outage: outage.count.<state>, outage.slip.<state>
+	"handover.",      // web/handover, service/handover: columns, states, what is carried
 	"work.", "many.", // web/httpx, web/office: work.pile.<pile>, work.caption.<pile>, work.empty.<pile>, work.party.<party>, many.<act>.title, .button
 }
 

@@ -68,7 +68,7 @@ behave("data-list", (root) => {
   }
 
   // The bar of ticks writes into the list; only what the server says counts.
-  const text = (el) => Array.from(el.querySelectorAll("[data-row], .mc-tabs__list, .mc-empty")).map((x) => x.textContent.replace(/\s+/g, " ")).join("|");
+  const text = (el) => Array.from(el.querySelectorAll("[data-row], .mc-tabs__list, .mc-empty, .mc-notice")).map((x) => x.textContent.replace(/\s+/g, " ")).join("|");
 
   tools.showList = ask;
 });

@@ -44,5 +44,12 @@ behave("data-many", (form) => {
     said.textContent = form.dataset[failed ? "sayFailed" : "sayDone"].replace("{n}", done).replace("{all}", items.length);
     const printed = Array.from(form.querySelectorAll("[data-item]")).filter((item) => item.querySelector("[data-done]")).map((item) => "ma=" + encodeURIComponent(item.dataset.item));
     if (form.elements.viec.value === "print" && printed.length) location.assign(form.dataset.print + "?" + printed.join("&"));
+    const slip = form.querySelector("[data-many-slip]");
+    if (form.elements.viec.value === "forward" && printed.length) {
+      const link = slip.querySelector("a");
+      link.href = "/mot-cua/ban-giao?den=" + encodeURIComponent(form.elements["forward.to"].value) + "&" + printed.join("&");
+      slip.hidden = false;
+      link.focus();
+    }
   });
 });

@@ -24,6 +24,7 @@ type Filter struct {
 	Holder    string
 	Waiting   string
 	Held      bool      // only with originals of the citizen that the office holds
+	Unshelved bool      // only without a place on the shelves
 	IDs       []string  // only these records; empty = all
 	WithFees  bool      // only what has a fee line
 	Watched   bool      // also what the actor supervises beside the own scope, without people

@@ -41,6 +41,7 @@ func (d *Desk) query(app core.App, by access.Actor, f Filter) *dbx.SelectQuery {
 	and(f.Procedure != "", "d.procedure = {:procedure}", dbx.Params{"procedure": f.Procedure})
 	and(f.Holder != "", "d.holder = {:holder}", dbx.Params{"holder": f.Holder})
 	and(f.Held, keepsPapers, nil)
+	and(f.Unshelved, "d.shelf = ''", nil)
 	if len(f.IDs) > 0 {
 		ids := make([]any, len(f.IDs))
 		for i, id := range f.IDs {

@@ -24,6 +24,7 @@ const (
 	FormAppointment = "hen-lai"
 	FormWithdrawal  = "rut"
 	FormProcess     = "quy-trinh"
+	FormHandover    = "handover" // phiếu bàn giao, numbered by service/handover
 )
 
 const tt03 = "Phụ lục I, Thông tư 03/2025/TT-VPCP"
@@ -42,6 +43,7 @@ var forms = []Form{
 	{FormAppointment, "PHL", "Phiếu hẹn lại ngày trả kết quả", "Nghị định 118/2025/NĐ-CP Điều 17", "2025-07-01"},
 	{FormWithdrawal, "", "Phiếu rút hồ sơ", "Nghị định 118/2025/NĐ-CP Điều 21", "2025-07-01"},
 	{FormProcess, "", "Quy trình nội bộ giải quyết thủ tục hành chính", "TCVN ISO 9001:2015", "2025-07-01"},
+	{FormHandover, "", "Phiếu bàn giao hồ sơ", "", "2025-07-01"},
 }
 
 // FormAt is the form of a number in force on a day, 2006-01-02; before its

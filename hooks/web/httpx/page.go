@@ -74,6 +74,7 @@ func nav(by access.Actor, path string) []templates.NavItem {
 	add("/mot-cua/can-bao", "nav.calls", "", access.Clerk)
 	add("/mot-cua/ket-qua", "nav.ready", "", access.Clerk)
 	add("/mot-cua/ban-chinh", "nav.custody", "", access.Clerk)
+	add("/mot-cua/ban-giao", "nav.handover", "", access.Clerk, access.Officer, access.Leader)
 	add("/thu-ngan", "nav.cashier", "", access.Cashier, access.Leader)
 	add("/xu-ly", "nav.officer", "x", access.Officer, access.Leader)
 	add("/lanh-dao", "nav.leader", "", access.Leader)

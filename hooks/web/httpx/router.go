@@ -13,6 +13,7 @@ import (
 	"motcua/hooks/domain/problem"
 	"motcua/hooks/service/org"
 	"motcua/hooks/service/vault"
+	"motcua/templates"
 )
 
 // Codes of what a door refuses before its page is asked.
@@ -62,6 +63,10 @@ type Router struct {
 	units  []unitRoute
 
 	signedOut []func(session string)
+
+	// Above are the lines over every list of work: what another door has to
+	// tell whoever opens it. nil = none.
+	Above func(e *core.RequestEvent, by access.Actor) ([]templates.Notice, error)
 }
 
 // NewRouter starts the table of a server.

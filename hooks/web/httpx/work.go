@@ -31,6 +31,7 @@ type WorkList struct {
 	Counts  map[casework.Pile]int
 	For     []access.Standing // whom the reader stands in for
 	Acts    []WorkAct         // what may be done with several at once
+	Above   []templates.Notice
 	OneTime string
 }
 
@@ -94,6 +95,11 @@ func (r *Router) Work(e *core.RequestEvent, desk *casework.Desk, by access.Actor
 	}
 	w.Caption = templates.Text("work.caption."+string(ask.Pile), nil)
 	w.Acts = manyOf(by, ask.Pile)
+	if r.Above != nil {
+		if w.Above, err = r.Above(e, by); err != nil {
+			return w, err
+		}
+	}
 	return w, w.empty(e, desk, by)
 }
 

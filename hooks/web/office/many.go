@@ -83,6 +83,7 @@ type manyPage struct {
 	Asked             bool // the questions are to be answered; false = this is the answer
 	Done, Refused     int
 	Print             string // where the receipts of those that were done are printed
+	Slip              string // where those that were forwarded get their slip of hand-over
 }
 
 // chooseMany shows the dossiers that were ticked and asks what the act needs.
@@ -213,8 +214,14 @@ func (p pages) doMany(e *core.RequestEvent, by access.Actor) error {
 	if a.name == "print" && len(printed) > 0 {
 		page.Print = "/mot-cua/in-giay-hen?" + url.Values{"ma": printed}.Encode()
 	}
+	if a.name == "forward" && len(printed) > 0 {
+		page.Slip = slipPath + "?" + url.Values{"den": {in.get("to")}, "ma": printed}.Encode()
+	}
 	return httpx.Render(e, http.StatusOK, "office/many", page)
 }
+
+// slipPath is where papers get their slip of hand-over.
+const slipPath = "/mot-cua/ban-giao"
 
 // needed refuses an input that would fail on every dossier alike.
 func needed(a many, in typed) error {
