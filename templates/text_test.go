@@ -43,7 +43,7 @@ var composed = []string{
 	"letters.",                                                         // web/leader: letters.<act>, _hint, _button
 	"certify.state.", "certify.void.", "certify.kind.", "certify.col.", // web/certify: state, reason, kind, column
 	"authority.kind.", "authority.relation.", // web/httpx: after domain/dossier
-	"custody.", "ready.", "visit.", // web/hands: heads of tables
+	"custody.", "ready.", "visit.", "together.", // web/hands: heads of tables
 	"outage.count.", "outage.slip.", // web/outage: outage.count.<state>, outage.slip.<state>
 	"handover.",      // web/handover, service/handover: columns, states, what is carried
 	"work.", "many.", // web/httpx, web/office: work.pile.<pile>, work.caption.<pile>, work.empty.<pile>, work.party.<party>, many.<act>.title, .button

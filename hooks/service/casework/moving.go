@@ -72,7 +72,7 @@ func (d *Desk) Moving(app core.App, by access.Actor, unit org.Unit, since time.T
 		}
 		out = append(out, Moving{Line: l, Move: m, Count: handover.CountOf(m.What, l.Papers, l.Held, gone(events[l.ID]))})
 	}
-	slices.SortStableFunc(out, func(a, b Moving) int { return a.Move.At.Compare(b.Move.At) })
+	slices.SortStableFunc(out, func(a, b Moving) int { return a.Move.Seq - b.Move.Seq })
 	return out, nil
 }
 

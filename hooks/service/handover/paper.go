@@ -40,7 +40,7 @@ func (o *Office) Sheet(app core.App, by access.Actor, s Slip, size, base string)
 		}
 		return templates.Text(key, m)
 	}
-	p := paper.Sheet{Place: unit.Place, Number: s.Number(), Heading: say("handover.paper"), At: s.MadeAt, By: s.GiverName, Size: size, Tight: true,
+	p := paper.Sheet{Place: unit.Place, Number: s.Number(), Heading: say("handover.paper"), At: s.MadeAt, By: s.GiverName, Size: size, Tight: true, Kind: "slip",
 		Under: []string{say("handover.paper_giver", "who", who(s.GiverName, s.GiverTitle)), say("handover.paper_taker", "who", who(s.ReceiverName, s.ReceiverTitle)),
 			say("handover.paper_at", "at", paper.LongMoment(s.MadeAt))},
 		Signs: []string{say("handover.sign_giver"), say("handover.sign_taker")}, Names: []string{s.GiverName, ""},
@@ -58,7 +58,7 @@ func (o *Office) Sheet(app core.App, by access.Actor, s Slip, size, base string)
 		key   string
 		share int
 		mid   bool
-	}{{"no", 2, true}, {"code", 9, true}, {"procedure", 12, false}, {"name", 7, false}, {"originals", 3, true}, {"copies", 3, true}, {"note", 7, false}} {
+	}{{"no", 5, true}, {"code", 22, true}, {"procedure", 26, false}, {"name", 15, false}, {"originals", 8, true}, {"copies", 8, true}, {"note", 16, false}} {
 		p.Columns = append(p.Columns, paper.SheetColumn{Head: say("handover.col." + c.key), Share: c.share, Mid: c.mid})
 	}
 	for i, l := range s.Lines {

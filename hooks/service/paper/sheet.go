@@ -22,6 +22,7 @@ type Sheet struct {
 	Signs        []string   // who signs, from left to right
 	Names        []string   // below the room to sign, by place; none = written by hand
 	Tight        bool       // small type: many rows on one page
+	Kind         string     // a table with widths of its own in slip.css; "" = as its words need
 	URL          string     // what the QR says; "" = none
 	URLWords     string
 	At           time.Time

@@ -43,6 +43,7 @@ type office struct {
 	results int                    // last number of a result
 	lent    int                    // originals kept at the desk
 	visited bool                   // somebody handed in several dossiers at once
+	carried bool                   // the desk's stack went to an officer, with a slip
 }
 
 // Demo fills the offices with some three hundred and sixty dossiers of the three months
@@ -65,6 +66,9 @@ func Demo(app core.App, desk *casework.Desk, at time.Time, progress func(done, a
 		return err
 	}
 	if err := s.play(app, progress); err != nil {
+		return err
+	}
+	if err := s.bring(app); err != nil {
 		return err
 	}
 	return s.closeDays(app)

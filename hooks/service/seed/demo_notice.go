@@ -70,6 +70,9 @@ func (s *stage) evening(tx core.App, day string) error {
 		if err := s.callUp(tx, o); err != nil {
 			return err
 		}
+		if err := s.carry(tx, o); err != nil {
+			return err
+		}
 	}
 	return nil
 }

@@ -37,7 +37,7 @@ type homePage struct {
 	To, ToName, At            string
 	Items                     []item
 	Picked                    int
-	Scan                      templates.Field
+	ScanWrong                 string
 	Said                      string // what became of a scanned code
 	Empty                     templates.Empty
 }
@@ -83,8 +83,7 @@ func (p pages) list(e *core.RequestEvent, by access.Actor, c choice) error {
 	if len(groups) > 0 {
 		v.fill(groups[at], c)
 	}
-	v.Scan = v.Field("quet", "handover.scan", "")
-	v.Scan.Hint, v.Scan.Fill = templates.Text("handover.scan_hint", nil), "off"
+	v.ScanWrong = v.Error("quet")
 	return httpx.Render(e, c.status, "handover/home", v)
 }
 
@@ -102,7 +101,7 @@ func (v *homePage) fill(g handover.Group, c choice) {
 		v.ToName += " – " + g.Title
 	}
 	for _, x := range g.Items {
-		i := item{Code: x.Code, Href: httpx.DossierPath(x.Dossier), Procedure: x.ProcedureName, Name: x.ApplicantName, Moved: templates.Moment(x.Move.At),
+		i := item{Code: x.Code, Href: httpx.DossierPath(x.Dossier), Procedure: x.ProcedureName, Name: x.ApplicantName, Moved: templates.Clock(x.Move.At) + " " + templates.ShortDay(x.Move.At),
 			Count: counted(x.Count), None: x.Count.None(), Note: c.notes[x.Code], Picked: x.Fresh, Wrong: v.Error("note." + x.Code)}
 		if c.given {
 			i.Picked = slices.Contains(c.codes, x.Code)

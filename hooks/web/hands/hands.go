@@ -48,6 +48,10 @@ func (d Door) Bind(r *httpx.Router) {
 	r.GET(pathReady, people, h.ready)
 	r.GET(pathReady+"/in", people, h.readyPaper)
 	r.POST(pathReady+"/{code}", clerk, h.shelve)
+	r.POST(pathReady+"/nguoi", clerk, h.who)
+	r.POST(pathTogether, clerk, h.collect)
+	r.POST(pathTogether+"/lam", clerk, h.handOver)
+	r.GET(pathTogether+"/phieu", clerk, h.togetherSlip)
 
 	r.GET(pathVisit+"/{code}", people, h.visit)
 	r.GET(pathVisit+"/{code}/phieu.pdf", people, h.visitFile)

@@ -29,6 +29,7 @@ type waiting struct {
 	Age                                templates.Tag
 	Since                              time.Time
 	Channel                            string
+	Picked, May                        bool
 	Place, Wrong                       string // suggested or typed place, and what is wrong with it
 }
 
@@ -53,6 +54,8 @@ type readyPage struct {
 	Typed   string // place that was refused
 	At      string // dossier it was for
 	Wrong   string // why
+	Asked   string // who came, as typed; "" = the whole list
+	only    []casework.Ready
 }
 
 // age reads the filter: at least so many days.
@@ -74,7 +77,10 @@ func (h hands) shelves(e *core.RequestEvent, by access.Actor, status int, p read
 	problems := p.Problems
 	p.Page = h.r.Page(e, by, templates.Text("ready.title", nil))
 	p.Problems, p.May, p.Print = problems, by.Has(access.Clerk), pathReady+"/in"
-	list, err := h.Desk.Ready(e.App, by, p.Days)
+	list, err := p.only, error(nil)
+	if p.Asked == "" {
+		list, err = h.Desk.Ready(e.App, by, p.Days)
+	}
 	if err != nil {
 		return err
 	}
@@ -91,6 +97,7 @@ func (h hands) shelves(e *core.RequestEvent, by access.Actor, status int, p read
 	p.Next = free[0]
 	for _, r := range list {
 		w := wait(r)
+		w.Picked, w.May = p.Asked != "", p.May
 		if r.Shelf == "" {
 			w.Place = free[len(p.Loose)]
 			if r.Code == p.At {
@@ -107,6 +114,9 @@ func (h hands) shelves(e *core.RequestEvent, by access.Actor, status int, p read
 	}
 	p.Count = templates.Text("ready.count", map[string]string{"n": templates.Number(len(list))})
 	p.Empty = templates.Empty{Title: templates.Text("ready.empty", nil), Text: templates.Text("ready.empty_text", nil)}
+	if p.Asked != "" {
+		p.Empty = templates.Empty{Title: templates.Text("together.nothing", nil), Text: templates.Text("together.nothing_text", nil)}
+	}
 	for _, x := range []struct {
 		days int
 		key  string
