@@ -40,6 +40,7 @@ func pages(code string) []visit {
 		{"/quan-tri/don-vi/them", access.UnitAdmin}, {"/quan-tri/don-vi/an-binh", access.UnitAdmin}, {"/quan-tri/can-bo", access.UnitAdmin}, {"/quan-tri/can-bo/them", access.UnitAdmin},
 		{"/quan-tri/giam-sat", access.UnitAdmin}, {"/quan-tri/giam-sat/them", access.UnitAdmin},
 		{"/mot-cua/ban-chinh", access.Clerk}, {"/mot-cua/ban-chinh/in", access.Clerk}, {"/mot-cua/ket-qua", access.Clerk}, {"/mot-cua/ket-qua/in", access.Clerk}, {"/mot-cua/luot/" + code, access.Clerk},
+		{"/mot-cua/ban-giao", access.Clerk}, {"/mot-cua/ban-giao/so", access.Clerk}, {"/mot-cua/ban-giao", access.Officer},
 		{"/mot-cua/can-bao", access.Clerk}, {"/mot-cua/can-bao/in", access.Clerk},
 		{"/quan-tri/thong-bao", access.UnitAdmin}, {"/quan-tri/thong-bao/noi-dung", access.UnitAdmin}, {"/quan-tri/thong-bao/noi-dung/received", access.UnitAdmin},
 		{"/quan-tri/lich", access.UnitAdmin}, {"/quan-tri/uy-quyen", access.UnitAdmin}, {"/quan-tri/niem-yet", access.UnitAdmin}, {"/quan-tri/niem-yet/1.004222", access.UnitAdmin}, {"/tai-khoan/mat-khau", access.UnitAdmin},
@@ -47,7 +48,7 @@ func pages(code string) []visit {
 }
 
 // noPage are routes that answer with something else than a page.
-var noPage = []string{"/static/", "/healthz", ".pdf", ".xlsx", ".csv", "/tep/", "/ban-luu/", "/thu-tuc", "/t/", "/thiet-lap", "{member}", "/loi-chung", "/phieu-giay/{id}", "/thu-ngan/bien-lai/", "/thu-ngan/thu", "/su-kien", "/mot-cua/in-giay-hen", "{part}", "{placed}"}
+var noPage = []string{"/static/", "/healthz", ".pdf", ".xlsx", ".csv", "/tep/", "/ban-luu/", "/thu-tuc", "/t/", "/thiet-lap", "{member}", "/loi-chung", "/phieu-giay/{id}", "/thu-ngan/bien-lai/", "/thu-ngan/thu", "/su-kien", "/mot-cua/in-giay-hen", "{part}", "{placed}", "{slip}", "/mot-cua/ket-qua/tra/phieu"}
 
 func TestEveryPageIsAccessible(t *testing.T) {
 	s := serve(t)

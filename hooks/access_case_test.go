@@ -247,6 +247,10 @@ func posts(s scene) map[string]map[string]any {
 		"/mot-cua/tim":                        {"q": s.name()},
 		"/mot-cua/nhieu-ho-so":                {"viec": "remark", "ho-so": s.name()},
 		"/mot-cua/nhieu-ho-so/lam":            {"viec": "remark", "ho-so": s.name(), "remark.note": "x"},
+		"/mot-cua/ban-giao":                   {"viec": "them"},
+		"/mot-cua/ket-qua/nguoi":              {"ai": s.name()},
+		"/mot-cua/ket-qua/tra":                {"ho-so": s.name()},
+		"/mot-cua/ket-qua/tra/lam":            {"ho-so": s.name(), "collector_name": "x", "checked": "yes"},
 		"/ho-so/{code}/doi-chieu":             {}, // nothing typed: another unit still learns nothing
 		"/quan-tri/don-vi/them":               {"parent": "an-binh", "kind": "office", "name": "Phòng Thử", "code": "phong-thu"},
 		"/quan-tri/don-vi/{unit}":             {"kind": "commune", "name": "Ủy ban nhân dân xã An Bình", "identifier": "H99.132"},

@@ -3,6 +3,7 @@ package handover_test
 import (
 	"errors"
 	"fmt"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -322,4 +323,28 @@ func TestNobodyWritesSlipsByHand(t *testing.T) {
 		require.Error(t, o.App.Delete(rec), name)
 		require.Error(t, o.App.Save(core.NewRecord(rec.Collection())), name)
 	}
+}
+
+var pageObject = regexp.MustCompile(`/Type\s*/Page\b`)
+
+func TestTwentyLinesStandOnOnePage(t *testing.T) {
+	o := open(t)
+	var codes []string
+	for range 20 {
+		got, err := o.Desk.Receive(o.App, o.clerk, casework.ReceiveInput{Procedure: "1.004873", Applicant: casework.PersonInput{Name: "Nguyễn Phước Quý Thị Ánh Nguyệt", Phone: "0912345678"},
+			Components: []dossier.Paper{{Key: "declaration", Originals: 1}, {Key: "identity", Originals: 1}}})
+		require.NoError(t, err)
+		_, err = o.Desk.Forward(o.App, o.clerk, got.Code, 0, dossier.MoveInput{To: o.officer.ID})
+		require.NoError(t, err)
+		codes = append(codes, got.Code)
+	}
+	s := o.make(o.clerk, o.officer.ID, codes...)
+	b, err := o.Slips.File(o.App, o.clerk, s, "http://motcua.test")
+	require.NoError(t, err)
+	assert.Len(t, pageObject.FindAll(b, -1), 1)
+	doc, err := o.Slips.Doc(o.App, o.clerk, s, "http://motcua.test")
+	require.NoError(t, err)
+	assert.Equal(t, "A4", s.Size())
+	assert.Equal(t, "Cộng 20 hồ sơ: 40 bản chính.", doc.Blocks[len(doc.Blocks)-1].Text)
+	assert.Len(t, doc.Blocks[3].Table.Rows, 20)
 }

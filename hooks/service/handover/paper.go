@@ -7,11 +7,14 @@ import (
 	"fmt"
 	"io"
 	"strconv"
+	"strings"
+	"time"
 
 	"github.com/pocketbase/pocketbase/core"
 	"github.com/pocketbase/pocketbase/tools/filesystem"
 
 	"motcua/hooks/domain/access"
+	"motcua/hooks/domain/calendar"
 	"motcua/hooks/domain/handover"
 	"motcua/hooks/domain/problem"
 	"motcua/hooks/service/casework"
@@ -22,52 +25,74 @@ import (
 // few is how many lines still stand on an A5 page.
 const few = 8
 
-// Sheet lays a slip out. base is the address in its code; size is "A4", "A5",
-// or "" for what its length asks for.
-func (o *Office) Sheet(app core.App, by access.Actor, s Slip, size, base string) (paper.Sheet, error) {
+// Size is the paper that a slip asks for by its length.
+func (s Slip) Size() string {
+	if s.LineCount > few {
+		return "A4"
+	}
+	return "A5"
+}
+
+// Doc is the slip as a paper (phiếu bàn giao); base is the address in its code.
+func (o *Office) Doc(app core.App, by access.Actor, s Slip, base string) (paper.Doc, error) {
 	unit, err := o.Org.UnitByID(app, s.Unit)
 	if err != nil {
-		return paper.Sheet{}, err
+		return paper.Doc{}, err
 	}
 	known, err := o.Desk.LinesOf(app, by, s.Dossiers)
 	if err != nil {
-		return paper.Sheet{}, err
+		return paper.Doc{}, err
 	}
-	say := func(key string, args ...string) string {
-		m := map[string]string{}
-		for i := 0; i+1 < len(args); i += 2 {
-			m[args[i]] = args[i+1]
-		}
-		return templates.Text(key, m)
+	above, own := unit.Letterhead()
+	form, _ := paper.FormAt(paper.FormHandover, s.MadeAt.In(calendar.Location).Format(time.DateOnly))
+	d := paper.Doc{Head: paper.Head{Above: above, Own: own, Number: s.Number(), Place: unit.Place, At: s.MadeAt}, Form: form, Title: form.Title, Ref: s.Number(),
+		Code: &paper.Code{URL: base + "/mot-cua/ban-giao/" + s.ID, Caption: templates.Text("handover.paper_code", nil)}}
+	taker := paper.Sign{Title: templates.Text("handover.taker", nil), Note: paper.HandNote, Name: s.ReceiverName}
+	if s.Receiver == "" {
+		taker.Name = "" // whoever of the desk signs
 	}
-	p := paper.Sheet{Place: unit.Place, Number: s.Number(), Heading: say("handover.paper"), At: s.MadeAt, By: s.GiverName, Size: size, Tight: true, Kind: "slip",
-		Under: []string{say("handover.paper_giver", "who", who(s.GiverName, s.GiverTitle)), say("handover.paper_taker", "who", who(s.ReceiverName, s.ReceiverTitle)),
-			say("handover.paper_at", "at", paper.LongMoment(s.MadeAt))},
-		Signs: []string{say("handover.sign_giver"), say("handover.sign_taker")}, Names: []string{s.GiverName, ""},
-		URL: base + "/mot-cua/ban-giao/" + s.ID, URLWords: say("handover.paper_code", "number", s.Number())}
-	if s.Receiver != "" {
-		p.Names[1] = s.ReceiverName
-	}
-	if p.Size == "" {
-		if p.Size = "A4"; len(s.Lines) <= few {
-			p.Size = "A5"
-		}
-	}
-	p.Parent, p.Unit = unit.Letterhead()
+	d.Signs = []paper.Sign{{Title: templates.Text("handover.giver", nil), Note: paper.HandNote, Name: s.GiverName}, taker}
+	d.Blocks = []paper.Block{
+		{Label: templates.Text("handover.giver", nil), Value: who(s.GiverName, s.GiverTitle)},
+		{Label: templates.Text("handover.taker", nil), Value: who(s.ReceiverName, s.ReceiverTitle)},
+		{Label: templates.Text("handover.made_at", nil), Value: paper.LongMoment(s.MadeAt)},
+		{Table: table(s, known)},
+		{Text: templates.Text("handover.total", map[string]string{"n": strconv.Itoa(len(s.Lines)), "papers": Words(s.Sum())}), Strong: true}}
+	return d, nil
+}
+
+// table has a row for each dossier of the slip.
+func table(s Slip, known map[string]casework.Line) *paper.Table {
+	t := &paper.Table{}
 	for _, c := range []struct {
-		key   string
-		share int
-		mid   bool
-	}{{"no", 5, true}, {"code", 22, true}, {"procedure", 26, false}, {"name", 15, false}, {"originals", 8, true}, {"copies", 8, true}, {"note", 16, false}} {
-		p.Columns = append(p.Columns, paper.SheetColumn{Head: say("handover.col." + c.key), Share: c.share, Mid: c.mid})
+		key    string
+		width  float64
+		number bool
+	}{{"no", 0.05, true}, {"code", 0.26, true}, {"procedure", 0.24, false}, {"name", 0.18, false}, {"originals", 0.08, true}, {"copies", 0.07, true}, {"note", 0.12, false}} {
+		t.Cols = append(t.Cols, paper.Column{Title: templates.Text("handover.col."+c.key, nil), Width: c.width, Number: c.number})
 	}
 	for i, l := range s.Lines {
 		d := known[s.Dossiers[i]]
-		p.Rows = append(p.Rows, []string{strconv.Itoa(i + 1), l.Code, short(d.ProcedureName), d.ApplicantName, strconv.Itoa(l.Count.Originals), strconv.Itoa(l.Count.Copies), noteOf(l, d)})
+		t.Rows = append(t.Rows, []string{strconv.Itoa(i + 1), l.Code, short(d.ProcedureName), d.ApplicantName, strconv.Itoa(l.Count.Originals), strconv.Itoa(l.Count.Copies), noteOf(l, d)})
 	}
-	sum := s.Sum()
-	p.Rows = append(p.Rows, []string{"", say("handover.total", "n", strconv.Itoa(len(s.Lines))), "", "", strconv.Itoa(sum.Originals), strconv.Itoa(sum.Copies), results(sum)})
-	return p, nil
+	return t
+}
+
+// Words say what goes along, in few words.
+func Words(c handover.Count) string {
+	var out []string
+	for _, x := range []struct {
+		n   int
+		key string
+	}{{c.Results, "handover.n_results"}, {c.Originals, "handover.n_originals"}, {c.Copies, "handover.n_copies"}} {
+		if x.n > 0 {
+			out = append(out, templates.Text(x.key, map[string]string{"n": strconv.Itoa(x.n)}))
+		}
+	}
+	if len(out) == 0 {
+		return templates.Text("handover.no_paper", nil)
+	}
+	return strings.Join(out, ", ")
 }
 
 func who(name, title string) string {
@@ -105,13 +130,6 @@ func noteOf(l handover.Line, d casework.Line) string {
 	return out + l.Note
 }
 
-func results(c handover.Count) string {
-	if c.Results == 0 {
-		return ""
-	}
-	return templates.Text("handover.results", map[string]string{"n": strconv.Itoa(c.Results)})
-}
-
 // File gives the PDF of a slip as it was kept; the first asking draws and keeps
 // it. A slip never changes once it was made, so neither does its paper. A file
 // that is not what its hash says is refused.
@@ -119,12 +137,12 @@ func (o *Office) File(app core.App, by access.Actor, s Slip, base string) ([]byt
 	if s.SHA256 != "" {
 		return o.kept(app, s)
 	}
-	sheet, err := o.Sheet(app, by, s, "", base)
+	doc, err := o.Doc(app, by, s, base)
 	if err != nil {
 		return nil, err
 	}
 	var b bytes.Buffer
-	if err := sheet.PDF(&b); err != nil {
+	if err := doc.PDF(&b, s.Size()); err != nil {
 		return nil, err
 	}
 	return b.Bytes(), o.keep(app, &s, b.Bytes())

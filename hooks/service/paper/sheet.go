@@ -20,9 +20,6 @@ type Sheet struct {
 	None         string     // said when there is no row
 	After        []string   // lines below the table
 	Signs        []string   // who signs, from left to right
-	Names        []string   // below the room to sign, by place; none = written by hand
-	Tight        bool       // small type: many rows on one page
-	Kind         string     // a table with widths of its own in slip.css; "" = as its words need
 	URL          string     // what the QR says; "" = none
 	URLWords     string
 	At           time.Time
@@ -71,25 +68,7 @@ func (s Sheet) Class() string {
 	case "A4L":
 		return "paper--a4l"
 	}
-	if s.Tight {
-		return "paper--a4 paper--tight"
-	}
 	return "paper--a4 paper--dense"
-}
-
-// SheetSign is one place to sign.
-type SheetSign struct{ Who, Name string }
-
-// Signers are the places to sign with the names that are known.
-func (s Sheet) Signers() []SheetSign {
-	out := make([]SheetSign, len(s.Signs))
-	for i, who := range s.Signs {
-		out[i].Who = who
-		if i < len(s.Names) {
-			out[i].Name = s.Names[i]
-		}
-	}
-	return out
 }
 
 // Cells are the rows with the way each cell stands, for the page.
@@ -146,9 +125,6 @@ func (p *page) sheetHead(s Sheet, qr Matrix) {
 	}
 	p.para(m, wide, "", p.letter, "C", s.ParentLine())
 	p.para(m, wide, "B", p.letter, "C", s.UnitLine())
-	if s.Number != "" {
-		p.para(m, wide, "", p.letter, "C", "Số: "+s.Number)
-	}
 	p.para(m, wide, "I", p.letter, "C", s.DateLine())
 	p.y += p.inset
 	p.para(m, wide, "B", p.heads, "C", s.HeadLine())
@@ -200,10 +176,9 @@ func (p *page) sheetEnd(s Sheet) {
 		p.y += p.inset * 2
 		p.need(leading(p.pt)*2 + p.sign)
 		w := p.width() / float64(len(s.Signs))
-		for i, x := range s.Signers() {
-			p.put(m+float64(i)*w, p.y, w, "B", p.pt, "C", x.Who)
+		for i, who := range s.Signs {
+			p.put(m+float64(i)*w, p.y, w, "B", p.pt, "C", who)
 			p.put(m+float64(i)*w, p.y+leading(p.pt), w, "I", p.letter, "C", "(ký, ghi rõ họ tên)")
-			p.put(m+float64(i)*w, p.y+leading(p.pt)+p.sign, w, "B", p.pt, "C", x.Name)
 		}
 	}
 	p.y = p.sheet.h - p.sheet.margin - leading(p.fine)

@@ -102,7 +102,7 @@ func (v *homePage) fill(g handover.Group, c choice) {
 	}
 	for _, x := range g.Items {
 		i := item{Code: x.Code, Href: httpx.DossierPath(x.Dossier), Procedure: x.ProcedureName, Name: x.ApplicantName, Moved: templates.Clock(x.Move.At) + " " + templates.ShortDay(x.Move.At),
-			Count: counted(x.Count), None: x.Count.None(), Note: c.notes[x.Code], Picked: x.Fresh, Wrong: v.Error("note." + x.Code)}
+			Count: handover.Words(x.Count), None: x.Count.None(), Note: c.notes[x.Code], Picked: x.Fresh, Wrong: v.Error("note." + x.Code)}
 		if c.given {
 			i.Picked = slices.Contains(c.codes, x.Code)
 		}
@@ -114,23 +114,6 @@ func (v *homePage) fill(g handover.Group, c choice) {
 		}
 		v.Items = append(v.Items, i)
 	}
-}
-
-// counted says what goes along, in few words.
-func counted(c rule.Count) string {
-	var out []string
-	for _, x := range []struct {
-		n   int
-		key string
-	}{{c.Results, "handover.n_results"}, {c.Originals, "handover.n_originals"}, {c.Copies, "handover.n_copies"}} {
-		if x.n > 0 {
-			out = append(out, templates.Text(x.key, map[string]string{"n": strconv.Itoa(x.n)}))
-		}
-	}
-	if len(out) == 0 {
-		return templates.Text("handover.no_paper", nil)
-	}
-	return strings.Join(out, ", ")
 }
 
 // make writes the slip, or changes what is ticked: a scanned code is added.

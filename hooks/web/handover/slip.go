@@ -70,18 +70,18 @@ func (p pages) page(e *core.RequestEvent, by access.Actor, in sent) error {
 	v.Reason = v.Field("reason", "handover.reason_label", in.form.Get("reason"))
 	v.Reason.Need, v.Reason.Hint = true, templates.Text("handover.reason_hint", nil)
 	v.Terms = terms(s)
-	v.Sum = templates.Text("handover.sum", map[string]string{"n": strconv.Itoa(len(s.Lines)), "papers": counted(s.Sum())})
+	v.Sum = templates.Text("handover.sum", map[string]string{"n": strconv.Itoa(len(s.Lines)), "papers": handover.Words(s.Sum())})
 	if p.Slips.Overdue(s) {
 		v.Late = templates.Text("handover.overdue", map[string]string{"who": s.ReceiverName})
 	}
 	for i, l := range s.Lines {
 		d := known[s.Dossiers[i]]
-		x := entry{ID: l.ID, Code: l.Code, Href: httpx.DossierPath(d.Dossier), Procedure: d.ProcedureName, Name: d.ApplicantName, Count: counted(l.Count), Note: l.Note,
+		x := entry{ID: l.ID, Code: l.Code, Href: httpx.DossierPath(d.Dossier), Procedure: d.ProcedureName, Name: d.ApplicantName, Count: handover.Words(l.Count), Note: l.Note,
 			There: !in.form.Has("tick") || in.form.Has("got."+l.ID), Missing: l.Missing, Why: l.Why}
 		if l.What != rule.Whole {
 			x.What = templates.Tag{Tone: "done", Word: templates.Text("handover.what."+string(l.What), nil)}
 		}
-		x.Field = v.Named("note."+l.ID, templates.Text("handover.missing_note", nil), in.form.Get("note."+l.ID))
+		x.Field = v.Named("note."+l.ID, templates.Text("handover.missing_note", map[string]string{"code": l.Code}), in.form.Get("note."+l.ID))
 		v.Lines = append(v.Lines, x)
 	}
 	return httpx.Render(e, in.status, "handover/slip", v)
@@ -158,30 +158,35 @@ func (p pages) refused(e *core.RequestEvent, by access.Actor, form url.Values, e
 // it the control slips (Mẫu số 06) when they were asked for.
 type sheetPage struct {
 	templates.Page
-	Sheet     paper.Sheet
-	Here      string
-	Back, PDF string
-	PrintAs   string
-	Docs      []docPage
-	Lines     int
+	Slip    docPage
+	Here    string
+	PrintAs string
+	Docs    []docPage
+	Lines   int
 }
 
-// docPage is one control slip as the page lays it out.
+// docPage is one paper as the page lays it out.
 type docPage struct {
 	Doc           paper.Doc
 	Size, Density string
 }
+
+func laid(d paper.Doc, size string) docPage { return docPage{d, size, d.Density(size)} }
 
 func (p pages) sheet(e *core.RequestEvent, by access.Actor) (sheetPage, handover.Slip, error) {
 	s, err := p.find(e, by)
 	if err != nil {
 		return sheetPage{}, s, err
 	}
-	size := map[string]string{"a4": "A4", "a5": "A5"}[e.Request.URL.Query().Get("kho")]
-	sheet, err := p.Slips.Sheet(e.App, by, s, size, p.base(e))
-	v := sheetPage{Page: p.r.Page(e, by, templates.Text("handover.slip", map[string]string{"number": s.Number()})), Sheet: sheet, Here: pathOf(s.ID), Back: pathOf(s.ID),
-		PDF: pathOf(s.ID) + "/phieu.pdf", Lines: len(s.Lines)}
-	return v, s, err
+	doc, err := p.Slips.Doc(e.App, by, s, p.base(e))
+	size := s.Size()
+	switch e.Request.URL.Query().Get("kho") {
+	case "a4":
+		size = "A4"
+	case "a5":
+		size = "A5"
+	}
+	return sheetPage{Page: p.r.Page(e, by, templates.Text("handover.slip", map[string]string{"number": s.Number()})), Slip: laid(doc, size), Here: pathOf(s.ID), Lines: len(s.Lines)}, s, err
 }
 
 func (p pages) print(e *core.RequestEvent, by access.Actor) error {
@@ -243,7 +248,7 @@ func (p pages) controls(e *core.RequestEvent, by access.Actor) error {
 			}
 		}
 		copies += len(one.Copies)
-		v.Docs = append(v.Docs, docPage{one.Doc, "A4", one.Doc.Density("A4")})
+		v.Docs = append(v.Docs, laid(one.Doc, "A4"))
 	}
 	if e.Request.URL.Query().Get("moi") == "1" {
 		v.PrintAs = s.Number() + " 06 " + strconv.Itoa(copies)

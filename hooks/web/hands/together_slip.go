@@ -1,6 +1,7 @@
 package hands
 
 import (
+	"net/http"
 	"strconv"
 	"strings"
 
@@ -10,7 +11,9 @@ import (
 	"motcua/hooks/domain/dossier"
 	"motcua/hooks/domain/problem"
 	"motcua/hooks/service/casework"
+	"motcua/hooks/service/org"
 	"motcua/hooks/service/paper"
+	"motcua/hooks/web/httpx"
 	"motcua/templates"
 )
 
@@ -38,30 +41,53 @@ func (h hands) togetherSlip(e *core.RequestEvent, by access.Actor) error {
 	if len(list) == 0 {
 		return problem.Problem{Kind: problem.NotFound, Key: casework.KeyNotFound}
 	}
-	s, err := h.sheet(e, by, templates.Text("together.paper", nil))
+	unit, err := h.Desk.IntakeUnit(e.App, by)
 	if err != nil {
 		return err
 	}
+	v := togetherPaper{Doc: takenDoc(list, unit), Size: "A5"}
+	if len(list) > 8 {
+		v.Size = "A4"
+	}
+	v.Page, v.Density = h.r.Page(e, by, v.Doc.Title), v.Doc.Density(v.Size)
+	return httpx.Render(e, http.StatusOK, "paper/taken", v)
+}
+
+// togetherPaper is the paper on the screen, with buttons that stay there.
+type togetherPaper struct {
+	templates.Page
+	Doc           paper.Doc
+	Size, Density string
+}
+
+// takenDoc is the paper: what went to one collector, and who gave it.
+func takenDoc(list []returned, unit org.Unit) paper.Doc {
 	end := list[0].end
-	s.At, s.By, s.Tight, s.Kind = end.At, end.ActorName, true, "taken"
-	if s.Size = "A5"; len(list) > 8 {
-		s.Size = "A4"
-	}
-	s.Under = []string{templates.Text("together.to", map[string]string{"name": end.Detail["collector"], "at": paper.LongMoment(end.At)})}
+	above, own := unit.Letterhead()
+	d := paper.Doc{Head: paper.Head{Above: above, Own: own, Place: unit.Place, At: end.At, Unnumbered: true}, Title: templates.Text("together.paper", nil)}
+	d.Blocks = []paper.Block{{Label: templates.Text("together.to", nil), Value: end.Detail["collector"], Strong: true}, {Label: templates.Text("together.at", nil), Value: paper.LongMoment(end.At)}}
 	if proof := end.Detail["authority"]; proof != "" {
-		s.Under = append(s.Under, templates.Text("together.proof", map[string]string{"proof": proof}))
+		d.Blocks = append(d.Blocks, paper.Block{Label: templates.Text("together.proof", nil), Value: proof})
 	}
-	s.Columns = columns("together.", column{"no", 5, true}, column{"code", 22, true}, column{"procedure", 38, false}, column{"result", 22, false}, column{"originals", 13, true})
+	t := paper.Table{}
+	for _, c := range []struct {
+		key    string
+		width  float64
+		number bool
+	}{{"no", 0.06, true}, {"code", 0.28, true}, {"procedure", 0.33, false}, {"result", 0.2, false}, {"originals", 0.13, true}} {
+		t.Cols = append(t.Cols, paper.Column{Title: templates.Text("together."+c.key, nil), Width: c.width, Number: c.number})
+	}
 	sum := 0
 	for i, x := range list {
 		result := templates.Text("outcome."+string(x.c.Outcome), nil)
-		s.Rows = append(s.Rows, []string{strconv.Itoa(i + 1), x.c.Code, x.c.Version.Body.Name, strings.TrimSuffix(result+", "+x.c.ResultNumber, ", "), strconv.Itoa(x.originals)})
+		t.Rows = append(t.Rows, []string{strconv.Itoa(i + 1), x.c.Code, x.c.Version.Body.Name, strings.TrimSuffix(result+", "+x.c.ResultNumber, ", "), strconv.Itoa(x.originals)})
 		sum += x.originals
 	}
-	s.After = []string{templates.Text("together.sum", map[string]string{"n": strconv.Itoa(len(list)), "originals": strconv.Itoa(sum)})}
-	s.Signs = []string{templates.Text("together.collector", nil), templates.Text("custody.clerk", nil)}
-	s.Names = []string{end.Detail["collector"], end.ActorName}
-	return h.print(e, by, s, pathReady, "")
+	d.Blocks = append(d.Blocks, paper.Block{Table: &t},
+		paper.Block{Text: templates.Text("together.sum", map[string]string{"n": strconv.Itoa(len(list)), "originals": strconv.Itoa(sum)}), Strong: true})
+	d.Signs = []paper.Sign{{Title: templates.Text("together.collector", nil), Note: paper.HandNote, Name: end.Detail["collector"]},
+		{Title: templates.Text("custody.clerk", nil), Note: paper.HandNote, Name: end.ActorName}}
+	return d
 }
 
 // returned reads from the history of a dossier of the actor's unit what was
