@@ -2,10 +2,12 @@ package casework
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/pocketbase/pocketbase/core"
 
 	"motcua/hooks/domain/access"
+	"motcua/hooks/domain/identity"
 )
 
 // ReadyFor lists the results that wait for one visitor: of the person that a
@@ -13,7 +15,7 @@ import (
 // together with the dossier that a code names, and of that dossier's applicant.
 func (d *Desk) ReadyFor(app core.App, by access.Actor, text string) ([]Ready, error) {
 	ids, err := d.whose(app, by, text)
-	if err != nil || len(ids) == 0 {
+	if err != nil {
 		return nil, err
 	}
 	if len(ids) == 1 {
@@ -22,7 +24,13 @@ func (d *Desk) ReadyFor(app core.App, by access.Actor, text string) ([]Ready, er
 		}
 	}
 	list, err := d.Ready(app, by, 0)
-	return slices.DeleteFunc(list, func(r Ready) bool { return !slices.Contains(ids, r.ID) }), err
+	name := identity.Fold(text)
+	if len([]rune(name)) < 2 || strings.ContainsAny(name, "0123456789") {
+		name = "\x00" // no name has it
+	}
+	return slices.DeleteFunc(list, func(r Ready) bool {
+		return !slices.Contains(ids, r.ID) && !strings.Contains(identity.Fold(r.ApplicantName), name)
+	}), err
 }
 
 // companions are the dossiers that came with one in the same visit, and those

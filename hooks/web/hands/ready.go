@@ -55,6 +55,7 @@ type readyPage struct {
 	At      string // dossier it was for
 	Wrong   string // why
 	Asked   string // who came, as typed; "" = the whole list
+	Sure    bool   // what was typed means one visitor: all of it is ticked
 	only    []casework.Ready
 }
 
@@ -84,6 +85,7 @@ func (h hands) shelves(e *core.RequestEvent, by access.Actor, status int, p read
 	if err != nil {
 		return err
 	}
+	p.Sure = p.Asked != "" && sure(p.Asked, list)
 	loose := 0
 	for _, r := range list {
 		if r.Shelf == "" {
@@ -97,7 +99,7 @@ func (h hands) shelves(e *core.RequestEvent, by access.Actor, status int, p read
 	p.Next = free[0]
 	for _, r := range list {
 		w := wait(r)
-		w.Picked, w.May = p.Asked != "", p.May
+		w.Picked, w.May = p.Sure, p.May
 		if r.Shelf == "" {
 			w.Place = free[len(p.Loose)]
 			if r.Code == p.At {
@@ -131,6 +133,20 @@ func (h hands) shelves(e *core.RequestEvent, by access.Actor, status int, p read
 		p.Ages = append(p.Ages, templates.NavItem{Href: href, Label: templates.Text(x.key, nil), Current: x.days == p.Days})
 	}
 	return httpx.Render(e, status, "hands/ready", p)
+}
+
+// sure reports whether results are one visitor's: a number or a code means one,
+// a name may mean several people.
+func sure(asked string, list []casework.Ready) bool {
+	if strings.ContainsAny(asked, "0123456789") {
+		return true
+	}
+	for _, r := range list {
+		if r.ApplicantName != list[0].ApplicantName {
+			return false
+		}
+	}
+	return true
 }
 
 func wait(r casework.Ready) waiting {

@@ -38,7 +38,7 @@ func TestOneVisitorTakesSeveralResults(t *testing.T) {
 		in.Applicant = casework.PersonInput{Name: "Trần Quốc Đạt", IdentityNumber: "099090000456", Phone: "0912000111"}
 	})
 	clerk := h.As(access.Clerk, 0)
-	for _, asked := range []string{"099190000123", "0912345678", a.Code} {
+	for _, asked := range []string{"099190000123", "0912345678", a.Code, "nguyen thi buoi"} {
 		page := clerk.Post("/mot-cua/ket-qua/nguoi", url.Values{"ai": {asked}})
 		require.Equal(t, http.StatusOK, page.Code)
 		body := page.Body.String()
@@ -46,6 +46,12 @@ func TestOneVisitorTakesSeveralResults(t *testing.T) {
 		assert.Equal(t, 3, strings.Count(body, " checked"), "all of one person are ticked: %s", asked)
 		assert.NotContains(t, body, other.Code)
 	}
+	done(t, h, light, func(in *casework.ReceiveInput) {
+		in.Applicant = casework.PersonInput{Name: "Nguyễn Thị Bưởi Em", Phone: "0912000222"}
+	})
+	two := clerk.Post("/mot-cua/ket-qua/nguoi", url.Values{"ai": {"nguyen thi buoi"}}).Body.String()
+	assert.Contains(t, two, "Nguyễn Thị Bưởi Em")
+	assert.NotContains(t, two, " checked", "a name that several people have ticks none of them")
 	assert.Contains(t, clerk.Post("/mot-cua/ket-qua/nguoi", url.Values{"ai": {"099190000999"}}).Body.String(), "Không có kết quả nào chờ người này")
 	assert.Equal(t, http.StatusSeeOther, clerk.Post("/mot-cua/ket-qua/nguoi", url.Values{"ai": {" "}}).Code)
 
