@@ -122,7 +122,7 @@ func (h hands) ask(e *core.RequestEvent, by access.Actor, form url.Values, wrong
 	}
 	p.Name = p.Field("collector_name", "act.field.collector_name", name)
 	p.Number = p.Field("collector_number", "act.field.collector_number", form.Get("collector_number"))
-	p.Proof = p.Field("authority", "act.field.authority", form.Get("authority"))
+	p.Proof = p.Field("authority", "together.authority", form.Get("authority"))
 	p.Checked, p.Back = p.Field("checked", "act.field.checked", form.Get("checked")), p.Field("back", "together.back", form.Get("back"))
 	p.Name.Need, p.Checked.Need, p.Back.Need = true, true, true
 	p.Number.Kind, p.Number.Hint = "number", templates.Text("together.number_hint", nil)
