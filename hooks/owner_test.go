@@ -21,7 +21,7 @@ var owners = map[string]string{
 	"receipts": "cashier", "receipt_lines": "cashier", "cash_days": "cashier",
 	"dossier_files": "casework", "dossier_parts": "casework", "number_series": "casework", "idempotency": "casework", "openings": "casework",
 	"registers": "number", "number_blocks": "number", "slips": "number", "certifications": "certify",
-	"dossier_stints": "casework", "figures": "casework", "stocks": "casework",
+	"dossier_stints": "casework", "dossier_marks": "casework", "figures": "casework", "stocks": "casework",
 }
 
 // joins are the names that another office reads in a query of its own, with

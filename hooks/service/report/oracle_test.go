@@ -66,7 +66,8 @@ func dayOf(t time.Time) string { return t.In(calendar.Location).Format(time.Date
 func slowly(l life, p figures.Period) figures.Figures {
 	var f figures.Figures
 	var now dossier.Dossier
-	var pausedLate bool
+	var pausedLate, marked bool
+	asked := map[dossier.Act]int{}
 	late := func(at time.Time) bool {
 		if halted(now) {
 			return pausedLate
@@ -115,6 +116,18 @@ func slowly(l life, p figures.Period) figures.Figures {
 			}
 		case halted(next) && !halted(before):
 			pausedLate = late(e.At)
+		}
+		switch e.Kind {
+		case dossier.DemandRefused:
+			if inside {
+				f.Demanded++
+			}
+		case dossier.GuideBack, dossier.RequestSupplement:
+			if asked[e.Kind]++; asked[e.Kind] == 2 && !marked {
+				if marked = true; inside {
+					f.Again++
+				}
+			}
 		}
 		now = next
 	}
