@@ -67,7 +67,7 @@ func (p pages) rows(e *core.RequestEvent, by access.Actor) error {
 	if ask.Sector != nil {
 		page.Sector = *ask.Sector
 	}
-	page.Count = templates.Text("superior.rows.count", map[string]string{"n": templates.Number(found.Count)})
+	page.Count = templates.Text(countKey(ask.Figure), map[string]string{"n": templates.Number(found.Count)})
 	page.Back = a.address(form)
 	if ask.Sector == nil && by.HasAny(access.Superior, access.Inspector) {
 		back := a
@@ -86,6 +86,14 @@ func (p pages) rows(e *core.RequestEvent, by access.Actor) error {
 	return httpx.Render(e, ok, "superior/rows", page)
 }
 
+// countKey says what a list counts: dossiers, or attempts.
+func countKey(f casework.Figure) string {
+	if f == casework.FigureDemanded {
+		return "superior.rows.times"
+	}
+	return "superior.rows.count"
+}
+
 func (p pages) lines(e *core.RequestEvent, figure casework.Figure, found report.Rows) ([]row, error) {
 	out := make([]row, len(found.List))
 	cals := httpx.Calendars(e, p.Org)
@@ -101,7 +109,7 @@ func (p pages) lines(e *core.RequestEvent, figure casework.Figure, found report.
 		out[i] = row{Href: httpx.DossierPath(dossier.Dossier{ID: x.ID, Code: x.Code}), Code: x.Code, Ref: x.Ref, Procedure: x.Procedure, Unit: unit.ShortName,
 			ReceivedAt: x.ReceivedAt, DueAt: x.DueAt, MarkedAt: x.MarkedAt, Tag: tagOf(x, cal, found.Period)}
 		if !x.MarkedAt.IsZero() {
-			out[i].Tag = templates.Tag{Tone: "wait", Word: templates.Text("superior.tag."+string(figure), nil)}
+			out[i].Tag = templates.Tag{Tone: "done", Word: templates.Text("superior.tag."+string(figure), nil)}
 		}
 		if x.Verdict != "" {
 			out[i].EndedAt = x.EndedAt
