@@ -18,13 +18,14 @@ const KeyUnknown = "report.unknown"
 
 // The reports that can be asked for by name.
 const (
-	II06a    = "ii06a"    // Biểu số II.06a/VPCP/KSTT: by sector
-	Communes = "communes" // by unit
-	Register = "register" // sổ theo dõi hồ sơ, Mẫu số 07
+	II06a    = "ii06a"     // Biểu số II.06a/VPCP/KSTT: by sector
+	Communes = "communes"  // by unit
+	Register = "register"  // sổ theo dõi hồ sơ, Mẫu số 07
+	CashBook = "cash-book" // sổ thu phí, lệ phí: the till's, by day
 )
 
 // Names lists the reports.
-var Names = []string{II06a, Communes, Register}
+var Names = []string{II06a, Communes, Register, CashBook}
 
 // Report is a report as scripts and spreadsheets get it.
 type Report struct {
@@ -73,7 +74,11 @@ func lineOf(r Row) Line {
 // Name reads a report's name as people write it: "II.06a" is ii06a.
 func Name(text string) string {
 	text = strings.ToLower(strings.TrimSpace(text))
-	return strings.NewReplacer(".", "", "-", "", "_", "").Replace(text)
+	text = strings.NewReplacer(".", "", "-", "", "_", "").Replace(text)
+	if text == "cashbook" {
+		return CashBook
+	}
+	return text
 }
 
 // Make makes a report by its name.
@@ -87,6 +92,8 @@ func (o *Office) Make(app core.App, by access.Actor, name string, q Query) (Repo
 		return o.figuresOf(name, q, t, "Đơn vị"), err
 	case Register:
 		return o.register(app, by, q)
+	case CashBook:
+		return o.cashBook(app, by, q)
 	}
 	return Report{}, problem.Problem{Kind: problem.NotFound, Field: "name", Key: KeyUnknown}.With("names", strings.Join(Names, ", "))
 }

@@ -134,6 +134,6 @@ func moment(t time.Time) *string {
 // own books, people included.
 func Whole(u org.Unit) access.Actor {
 	a := access.System
-	a.Unit, a.UnitPath, a.Scope, a.Roles = u.ID, u.Path, access.Scope{access.Subtree(u.Path)}, []access.Role{access.Clerk}
+	a.Unit, a.UnitPath, a.Scope, a.Roles = u.ID, u.Path, access.Scope{access.Subtree(u.Path)}, []access.Role{access.Clerk, access.Cashier}
 	return a
 }

@@ -97,7 +97,7 @@ func checkBehind(r require.TestingT, h *apptest.House, office *report.Office, by
 func TestAReportPrintedTodayEqualsTheOnePrintedThen(t *testing.T) {
 	h := withDemo(t)
 	office := &report.Office{Desk: h.Desk, Org: h.Org}
-	by := report.Whole(h.Superior)
+	by := report.Whole(h.Communes[0])
 	print := func(name string) string {
 		r, err := office.Make(h.App, by, name, report.Query{Unit: "an-binh", From: "2026-11-01", To: "2026-11-20"})
 		require.NoError(t, err)
