@@ -23,6 +23,7 @@ type Office struct {
 	Org     *org.Office
 	Catalog *catalog.Catalog
 	Desk    *casework.Desk
+	Listens string // where the server listens, host:port; "" = unknown, taken for every card
 }
 
 // Addresses of this door.
