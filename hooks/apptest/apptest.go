@@ -84,8 +84,9 @@ func options(dir string, now func() time.Time) hooks.Options {
 	return hooks.Options{Now: now, KeyFile: filepath.Join(dir, "test.key"), Random: rand.NewChaCha8([32]byte{1}), BaseURL: "http://motcua.test", Demo: true}
 }
 
-// Open opens a house that ends with the test.
-func Open(t testing.TB) *House {
+// Open opens a house that ends with the test. listens is the address that its
+// server believes to listen at; without one it does not know.
+func Open(t testing.TB, listens ...string) *House {
 	t.Helper()
 	return OpenHeard(t, nil)
 }
@@ -108,7 +109,7 @@ func OpenHeard(t testing.TB, hear func(sql string)) *House {
 		require.NoError(t, os.RemoveAll(dir))
 		require.NoError(t, os.RemoveAll(dir+"-saoluu"))
 	})
-	h.serve()
+	h.serve(listens...)
 	h.Superior, err = h.Org.UnitByCode(app, "hoa-giang")
 	require.NoError(t, err)
 	h.Communes, err = h.Org.Units(app, nil, "commune")
@@ -130,10 +131,13 @@ func heard(hear func(sql string)) core.DBConnectFunc {
 }
 
 // serve builds the mux once: binding the routes twice panics.
-func (h *House) serve() {
+func (h *House) serve(listens ...string) {
 	router, err := apis.NewRouter(h.App)
 	require.NoError(h.t, err)
 	se := &core.ServeEvent{App: h.App, Router: router}
+	for _, addr := range listens {
+		se.Server = &http.Server{Addr: addr, ReadHeaderTimeout: time.Second} // never started
+	}
 	err = h.App.OnServe().Trigger(se, func(e *core.ServeEvent) error {
 		h.Mux, err = e.Router.BuildMux()
 		return err

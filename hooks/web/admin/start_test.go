@@ -1,13 +1,9 @@
 package admin_test
 
 import (
-	"net/http"
 	"testing"
 
-	"github.com/pocketbase/pocketbase/apis"
-	"github.com/pocketbase/pocketbase/core"
 	"github.com/stretchr/testify/assert"
-	"github.com/stretchr/testify/require"
 
 	"motcua/hooks/apptest"
 	"motcua/hooks/domain/access"
@@ -18,14 +14,8 @@ import (
 func TestAServerOfOneMachineSaysSo(t *testing.T) {
 	const command = "motcua serve --http 0.0.0.0:80"
 	for addr, open := range map[string]bool{"127.0.0.1:8090": false, "0.0.0.0:8090": true} {
-		h := apptest.Open(t)
+		h := apptest.Open(t, addr)
 		h.Desk.BaseURL = func() string { return "" }
-		router, err := apis.NewRouter(h.App)
-		require.NoError(t, err)
-		require.NoError(t, h.App.OnServe().Trigger(&core.ServeEvent{App: h.App, Router: router, Server: &http.Server{Addr: addr}}, func(e *core.ServeEvent) error {
-			h.Mux, err = e.Router.BuildMux()
-			return err
-		}))
 		body := h.As(access.UnitAdmin, 0).Get("/quan-tri/bat-dau").Body.String()
 		if open {
 			assert.NotContains(t, body, command)
