@@ -6,6 +6,7 @@ import (
 
 	"motcua/hooks/domain/deadline"
 	"motcua/hooks/domain/problem"
+	"motcua/hooks/domain/procedure"
 )
 
 // Clock is what a person says about how the clock of a procedure stops and goes
@@ -55,7 +56,7 @@ func (r *Reading) SetClock(c Clock) error {
 		d.AfterSupplement = deadline.Restart
 	}
 	if d.PauseGround == "" && (c.Restart || c.OnPayment || c.SecondN != "" || c.SecondUnit != "") {
-		bad.Add("deadline.pause_ground", KeyAnswerGround)
+		bad.Add("deadline.pause_ground", procedure.KeyNoPauseGround)
 	}
 	if err := bad.Err(); err != nil {
 		return err

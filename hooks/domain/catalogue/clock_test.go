@@ -39,12 +39,12 @@ func TestAWrongClockChangesNothing(t *testing.T) {
 		c    Clock
 		want string
 	}{
-		{Clock{Restart: true, Ground: "  "}, "deadline.pause_ground: catalogue.answer_ground"},
-		{Clock{OnPayment: true}, "deadline.pause_ground: catalogue.answer_ground"},
+		{Clock{Restart: true, Ground: "  "}, "deadline.pause_ground: procedure.pause_without_ground"},
+		{Clock{OnPayment: true}, "deadline.pause_ground: procedure.pause_without_ground"},
 		{Clock{SecondN: "5", Ground: "Điều 7"}, "deadline.after_payment: " + deadline.KeyLimitUnit},
 		{Clock{SecondUnit: "month", Ground: "Điều 7"}, "deadline.after_payment: " + deadline.KeyLimit},
 		{Clock{SecondN: "0", SecondUnit: "month", Ground: "Điều 7"}, "deadline.after_payment: " + deadline.KeyLimitN},
-		{Clock{SecondN: "năm", SecondUnit: "month"}, "deadline.after_payment: " + deadline.KeyLimit + "; deadline.pause_ground: catalogue.answer_ground"},
+		{Clock{SecondN: "năm", SecondUnit: "month"}, "deadline.after_payment: " + deadline.KeyLimit + "; deadline.pause_ground: procedure.pause_without_ground"},
 	} {
 		r := fixture(t, "clean")
 		before := r.Version.SHA256()
