@@ -88,12 +88,17 @@ func options(dir string, now func() time.Time) hooks.Options {
 // server believes to listen at; without one it does not know.
 func Open(t testing.TB, listens ...string) *House {
 	t.Helper()
-	return OpenHeard(t, nil)
+	return openAt(t, nil, listens...)
 }
 
 // OpenHeard opens a house and tells hear every statement that its database is
 // sent, the values written into it. hear is called from many goroutines.
 func OpenHeard(t testing.TB, hear func(sql string)) *House {
+	t.Helper()
+	return openAt(t, hear)
+}
+
+func openAt(t testing.TB, hear func(sql string), listens ...string) *House {
 	t.Helper()
 	from, err := fixture()
 	require.NoError(t, err)
