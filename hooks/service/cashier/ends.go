@@ -108,9 +108,7 @@ func (o *Office) closings(app core.App, b Book) ([]Closing, error) {
 func (b Book) SheetOf(ends []DayEnd) sheet.Table {
 	t := b.Sheet()
 	wide := len(t.Columns)
-	for _, c := range []sheet.Column{{Title: "Tiền mặt theo sổ", Width: 16}, {Title: "Tiền mặt đếm được", Width: 16}, {Title: "Chênh lệch", Width: 14}, {Title: "Lý do chênh lệch", Width: 30}, {Title: "Chốt sổ lúc", Width: 18}, {Title: "Người chốt", Width: 24}} {
-		t.Columns = append(t.Columns, c)
-	}
+	t.Columns = append(t.Columns, []sheet.Column{{Title: "Tiền mặt theo sổ", Width: 16}, {Title: "Tiền mặt đếm được", Width: 16}, {Title: "Chênh lệch", Width: 14}, {Title: "Lý do chênh lệch", Width: 30}, {Title: "Chốt sổ lúc", Width: 18}, {Title: "Người chốt", Width: 24}}...)
 	t.Rows = nil
 	for _, d := range ends {
 		for _, r := range d.Receipts {

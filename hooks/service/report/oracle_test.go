@@ -14,7 +14,6 @@ import (
 	"motcua/hooks/domain/procedure"
 	figures "motcua/hooks/domain/report"
 	"motcua/hooks/service/casework"
-	"motcua/hooks/service/org"
 	"motcua/hooks/service/seed"
 )
 
@@ -152,13 +151,4 @@ func period(t testing.TB, from, to string, now time.Time) figures.Period {
 	p, err := figures.NewPeriod(from, to, "", now)
 	require.NoError(t, err)
 	return p
-}
-
-func unitNamed(units []org.Unit, id string) string {
-	for _, u := range units {
-		if u.ID == id {
-			return u.Code
-		}
-	}
-	return id
 }
