@@ -4,12 +4,14 @@ package e2e
 
 import (
 	"net/http"
+	"net/url"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"motcua/hooks/apptest"
 	"motcua/hooks/domain/access"
 )
 
@@ -34,11 +36,12 @@ func pages(code string) []visit {
 		{"/ho-so/" + code + "/giay/06", access.Clerk}, {"/quan-tri/thu-tuc/1.004222/quy-trinh", access.ProcedureAdmin},
 		{"/ho-so/" + code + "/lien-thong", access.Clerk}, {"/phoi-hop", access.Officer}, {"/nhan-ho", access.Clerk},
 		{"/xu-ly", access.Officer}, {"/lanh-dao", access.Leader},
-		{"/cap-tren", access.Superior}, {"/cap-tren/ho-so", access.Superior}, {"/cap-tren/ii-06a", access.Superior}, {"/cap-tren/ii-06a/in", access.Superior}, {"/cap-tren/xem/" + code, access.Superior},
+		{"/cap-tren", access.Superior}, {"/cap-tren/ho-so?so=new", access.Superior}, {"/cap-tren/ho-so?so=demanded", access.Superior}, {"/cap-tren/ii-06a", access.Superior}, {"/cap-tren/ii-06a/in", access.Superior}, {"/cap-tren/xem/" + code, access.Superior},
+		{"/quan-tri/giam-sat/them", access.Superior},
 		{"/quan-tri/suc-khoe", access.UnitAdmin}, {"/quan-tri/thu-tuc", access.ProcedureAdmin}, {"/quan-tri/thu-tuc/1.004222", access.ProcedureAdmin},
 		{"/quan-tri", access.UnitAdmin}, {"/quan-tri/bat-dau", access.UnitAdmin}, {"/quan-tri/nhat-ky", access.UnitAdmin}, {"/quan-tri/don-vi", access.UnitAdmin},
 		{"/quan-tri/don-vi/them", access.UnitAdmin}, {"/quan-tri/don-vi/an-binh", access.UnitAdmin}, {"/quan-tri/can-bo", access.UnitAdmin}, {"/quan-tri/can-bo/them", access.UnitAdmin},
-		{"/quan-tri/giam-sat", access.UnitAdmin}, {"/quan-tri/giam-sat/them", access.UnitAdmin},
+		{"/quan-tri/giam-sat", access.UnitAdmin},
 		{"/mot-cua/ban-chinh", access.Clerk}, {"/mot-cua/ban-chinh/in", access.Clerk}, {"/mot-cua/ket-qua", access.Clerk}, {"/mot-cua/ket-qua/in", access.Clerk}, {"/mot-cua/luot/" + code, access.Clerk},
 		{"/mot-cua/ban-giao", access.Clerk}, {"/mot-cua/ban-giao/so", access.Clerk}, {"/mot-cua/ban-giao", access.Officer},
 		{"/mot-cua/can-bao", access.Clerk}, {"/mot-cua/can-bao/in", access.Clerk},
@@ -50,10 +53,41 @@ func pages(code string) []visit {
 // noPage are routes that answer with something else than a page.
 var noPage = []string{"/static/", "/healthz", ".pdf", ".xlsx", ".csv", "/tep/", "/ban-luu/", "/thu-tuc", "/t/", "/thiet-lap", "{member}", "/loi-chung", "/phieu-giay/{id}", "/thu-ngan/bien-lai/", "/thu-ngan/thu", "/su-kien", "/mot-cua/in-giay-hen", "{part}", "{placed}", "{slip}", "/mot-cua/ket-qua/tra/phieu"}
 
+// refusals are the pages that are looked at because they refuse.
+var refusals = map[string]int{"/khong-co-trang-nay": http.StatusNotFound, "/kiem-tra/0000000000000000": http.StatusNotFound}
+
+// prepared receives a dossier for pages and lets everybody of theirs in: the
+// account of the unit above says who supervises, the inspector has given a
+// reason.
+func (s *site) prepared(t *testing.T) (code string) {
+	t.Helper()
+	code = s.receive(t)
+	r := s.Staff(access.Superior, 0)
+	r.Set("roles", []string{string(access.UnitAdmin), string(access.Superior)})
+	require.NoError(t, s.App.Save(r))
+	require.Equal(t, http.StatusSeeOther, s.As(access.Inspector, 0).Post("/cap-tren/xem/"+code, url.Values{"reason": {"Kiểm tra định kỳ tháng này"}}).Code)
+	return code
+}
+
+// A page that answers with a refusal would be looked at in vain.
+func TestEveryPageIsThere(t *testing.T) {
+	s := serve(t)
+	who := map[access.Role]*apptest.Visitor{"": s.Guest()}
+	for _, v := range pages(s.prepared(t)) {
+		if who[v.role] == nil {
+			who[v.role] = s.As(v.role, 0)
+		}
+		want, refused := refusals[v.path]
+		if !refused {
+			want = http.StatusOK
+		}
+		assert.Equal(t, want, who[v.role].Get(v.path).Code, "%s as %q", v.path, v.role)
+	}
+}
+
 func TestEveryPageIsAccessible(t *testing.T) {
 	s := serve(t)
-	code := s.receive(t)
-	list := pages(code)
+	list := pages(s.prepared(t))
 	for _, r := range s.Routes {
 		require.True(t, r.API || r.Method != http.MethodGet || listed(r.Path, list) || without(r.Path), "page %s is not looked at by anyone: add it to pages()", r.Path)
 	}
@@ -113,6 +147,7 @@ func same(route, path string) bool {
 	if route == "/{$}" {
 		return path == "/"
 	}
+	path, _, _ = strings.Cut(path, "?")
 	a, b := strings.Split(route, "/"), strings.Split(path, "/")
 	if len(a) != len(b) {
 		return false

@@ -24,7 +24,7 @@ func TestScreenshots(t *testing.T) {
 	if dir != "" { // pictures show an office at work
 		require.NoError(t, seed.Demo(s.App, s.Desk, apptest.Start, func(int, int) {}))
 	}
-	code := s.receive(t)
+	code := s.prepared(t)
 	b := browser(t)
 	x := s.open(t, b, desktop)
 	var who access.Role
@@ -55,7 +55,7 @@ func (x *tab) shot(dir string, v visit, code string, sc screen) {
 	x.t.Helper()
 	png, err := chromedp.Run(x.ctx, chromedp.CaptureScreenshot())
 	require.NoError(x.t, err)
-	name := strings.Trim(strings.NewReplacer("/", "-", code, "ho-so-mau").Replace(v.path), "-")
+	name := strings.Trim(strings.NewReplacer("/", "-", "?", "-", "=", "-", code, "ho-so-mau").Replace(v.path), "-")
 	if name == "" {
 		name = "trang-dau"
 	}

@@ -80,6 +80,7 @@ func aboutDossier(r httpx.Route) bool {
 var provenAlone = map[string]string{
 	"POST /quan-tri/thu-tuc/nhap":                    "needs a file to import",
 	"POST /quan-tri/thu-tuc/ban-nhap/{id}/lam-ro":    "needs a draft",
+	"POST /quan-tri/thu-tuc/ban-nhap/{id}/thoi-han":  "needs a draft",
 	"POST /quan-tri/thu-tuc/ban-nhap/{id}/cong-bo":   "needs a draft",
 	"POST /quan-tri/thu-tuc/ban-nhap/{id}/bo":        "needs a draft",
 	"POST /quan-tri/thong-bao/tin/{notice}/gui-lai":  "needs a notice that failed",

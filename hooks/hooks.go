@@ -132,7 +132,7 @@ func Register(app core.App, o Options) *House {
 		leader.Door{Desk: h.Desk}.Bind(r)
 		live.Door{Hub: hub}.Bind(r)
 		superior.Door{Desk: h.Desk, Org: h.Org, Report: &report.Office{Desk: h.Desk, Org: h.Org}}.Bind(r)
-		admin.Office{Desk: h.Desk, Org: h.Org, Catalog: h.Catalog}.Bind(r)
+		admin.Office{Desk: h.Desk, Org: h.Org, Catalog: h.Catalog, Listens: listensAt(se)}.Bind(r)
 		admin.Deputies{Org: h.Org}.Bind(r)
 		api.Door{Desk: h.Desk, Org: h.Org, Catalog: h.Catalog}.Bind(r)
 		h.bookDoors(r)
@@ -149,6 +149,14 @@ func Register(app core.App, o Options) *House {
 		return se.Next()
 	}})
 	return h
+}
+
+// listensAt is the address that the server was told to listen at; "" = unknown.
+func listensAt(se *core.ServeEvent) string {
+	if se.Server == nil {
+		return ""
+	}
+	return se.Server.Addr
 }
 
 func newHouse(app core.App, o Options) *House {

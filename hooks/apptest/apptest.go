@@ -84,15 +84,21 @@ func options(dir string, now func() time.Time) hooks.Options {
 	return hooks.Options{Now: now, KeyFile: filepath.Join(dir, "test.key"), Random: rand.NewChaCha8([32]byte{1}), BaseURL: "http://motcua.test", Demo: true}
 }
 
-// Open opens a house that ends with the test.
-func Open(t testing.TB) *House {
+// Open opens a house that ends with the test. listens is the address that its
+// server believes to listen at; without one it does not know.
+func Open(t testing.TB, listens ...string) *House {
 	t.Helper()
-	return OpenHeard(t, nil)
+	return openAt(t, nil, listens...)
 }
 
 // OpenHeard opens a house and tells hear every statement that its database is
 // sent, the values written into it. hear is called from many goroutines.
 func OpenHeard(t testing.TB, hear func(sql string)) *House {
+	t.Helper()
+	return openAt(t, hear)
+}
+
+func openAt(t testing.TB, hear func(sql string), listens ...string) *House {
 	t.Helper()
 	from, err := fixture()
 	require.NoError(t, err)
@@ -108,7 +114,7 @@ func OpenHeard(t testing.TB, hear func(sql string)) *House {
 		require.NoError(t, os.RemoveAll(dir))
 		require.NoError(t, os.RemoveAll(dir+"-saoluu"))
 	})
-	h.serve()
+	h.serve(listens...)
 	h.Superior, err = h.Org.UnitByCode(app, "hoa-giang")
 	require.NoError(t, err)
 	h.Communes, err = h.Org.Units(app, nil, "commune")
@@ -130,10 +136,13 @@ func heard(hear func(sql string)) core.DBConnectFunc {
 }
 
 // serve builds the mux once: binding the routes twice panics.
-func (h *House) serve() {
+func (h *House) serve(listens ...string) {
 	router, err := apis.NewRouter(h.App)
 	require.NoError(h.t, err)
 	se := &core.ServeEvent{App: h.App, Router: router}
+	for _, addr := range listens {
+		se.Server = &http.Server{Addr: addr, ReadHeaderTimeout: time.Second} // never started
+	}
 	err = h.App.OnServe().Trigger(se, func(e *core.ServeEvent) error {
 		h.Mux, err = e.Router.BuildMux()
 		return err

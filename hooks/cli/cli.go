@@ -26,11 +26,11 @@ func usage(format string, args ...any) error { return UsageError{fmt.Errorf(form
 func quiet(c *cobra.Command) *cobra.Command {
 	c.SilenceErrors, c.SilenceUsage = true, true
 	c.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
-		return usage("không hiểu tham số: %w. Xem cách viết bằng lệnh: motcua %s --help", err, c.Name())
+		return usage("không hiểu tham số: %w. Xem cách viết bằng lệnh: %s --help", err, c.CommandPath())
 	})
 	c.Args = func(c *cobra.Command, args []string) error {
 		if len(args) > 0 {
-			return usage("không hiểu “%s”. Lệnh %s chỉ nhận các tham số bắt đầu bằng --; xem: motcua %s --help", args[0], c.Name(), c.Name())
+			return usage("không hiểu “%s”. Lệnh %s chỉ nhận các tham số bắt đầu bằng --; xem: %s --help", args[0], c.Name(), c.CommandPath())
 		}
 		return nil
 	}
@@ -43,7 +43,7 @@ func family(c *cobra.Command, members ...*cobra.Command) *cobra.Command {
 	c.Args = cobra.ArbitraryArgs
 	c.RunE = func(c *cobra.Command, args []string) error {
 		if len(args) > 0 {
-			return usage("lệnh %s không có phần “%s”. Xem các phần bằng: motcua %s --help", c.Name(), args[0], c.Name())
+			return usage("lệnh %s không có phần “%s”. Xem các phần bằng: %s --help", c.Name(), args[0], c.CommandPath())
 		}
 		return c.Help()
 	}

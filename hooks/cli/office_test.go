@@ -47,6 +47,16 @@ func TestUnitsAndStaffByCommand(t *testing.T) {
 	code, out, _ = run(t, "staff", "reset", "--dir", dir, "--email", "lan@anbinh.vn")
 	assert.Equal(t, 0, code)
 	assert.Regexp(t, password, out)
+	code, out, said = run(t, "staff", "add", "--dir", dir, "--email", "an@anbinh.vn", "--name", "Lê An", "--unit", "an-binh", "--roles", "officer")
+	require.Equal(t, 0, code, said+out)
+	for _, use := range []string{"disable", "enable"} {
+		code, out, said = run(t, "staff", use, "--dir", dir, "--email", "an@anbinh.vn")
+		assert.Equal(t, 0, code, said)
+		assert.Contains(t, out, "an@anbinh.vn")
+	}
+	code, _, said = run(t, "staff", "reset", "an@anbinh.vn")
+	assert.Equal(t, 2, code)
+	assert.Contains(t, said, "motcua staff reset --help")
 	code, _, _ = run(t, "staff", "reset", "--dir", dir)
 	assert.Equal(t, 2, code)
 	code, _, _ = run(t, "staff", "reset", "--dir", dir, "--email", "ai@do.vn")
@@ -114,4 +124,32 @@ func TestDeputiesByCommand(t *testing.T) {
 	assert.Equal(t, 1, code)
 	code, _, _ = run(t, "staff", "deputy", "add", "--dir", dir)
 	assert.Equal(t, 2, code)
+}
+
+func TestAUnitIsClosedAndOpenedByCommand(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "data")
+	for code, name := range map[string]string{"H99.132": "Ủy ban nhân dân xã An Bình", "H99.133": "Ủy ban nhân dân xã Đông Thạnh"} {
+		exit, _, said := run(t, "unit", "add", "--dir", dir, "--name", name, "--identifier", code)
+		require.Equal(t, 0, exit, said)
+	}
+	for want, args := range map[string][]string{
+		"cần --code và --from": {"--code", "an-binh"},
+		"--from:":              {"--code", "an-binh", "--from", "mai"},
+		"--successor:":         {"--code", "an-binh", "--from", "2026-12-01", "--successor", "khong-co"},
+		"--code:":              {"--code", "khong-co", "--from", "2026-12-01"},
+	} {
+		exit, _, said := run(t, append([]string{"unit", "close", "--dir", dir}, args...)...)
+		assert.NotEqual(t, 0, exit, want)
+		assert.Contains(t, said, want)
+	}
+	exit, out, said := run(t, "unit", "close", "--dir", dir, "--code", "an-binh", "--from", "2026-12-01", "--successor", "dong-thanh")
+	require.Equal(t, 0, exit, said)
+	assert.Contains(t, out, "01/12/2026")
+	_, out, _ = run(t, "unit", "list", "--dir", dir)
+	assert.Contains(t, out, "2026-12-01")
+	exit, out, said = run(t, "unit", "open", "--dir", dir, "--code", "an-binh")
+	require.Equal(t, 0, exit, said)
+	assert.Contains(t, out, "hoạt động lại")
+	_, out, _ = run(t, "unit", "list", "--dir", dir)
+	assert.NotContains(t, out, "2026-12-01")
 }

@@ -33,12 +33,13 @@ func withCatalogue(c *cobra.Command, open Opener, do func(*House) error) error {
 		if err := h.Prepare(h.App); err != nil {
 			return err
 		}
-		return spoken(do(h))
+		return spoken(c, do(h))
 	})
 }
 
-// spoken says a problem in the sentence that pages show, with its field.
-func spoken(err error) error {
+// spoken says a problem in the sentence that pages show, with the flag or the
+// field it is about.
+func spoken(c *cobra.Command, err error) error {
 	list, is := problem.In(err)
 	if !is {
 		return err
@@ -47,7 +48,11 @@ func spoken(err error) error {
 	for i, p := range list {
 		parts[i] = templates.Text(p.Key, p.Args)
 		if p.Field != "" {
-			parts[i] = p.Field + ": " + parts[i]
+			name := p.Field
+			if flag := strings.ReplaceAll(name, "_", "-"); c.Flags().Lookup(flag) != nil {
+				name = "--" + flag
+			}
+			parts[i] = name + ": " + parts[i]
 		}
 	}
 	return fmt.Errorf("%s", strings.Join(parts, "\n"))

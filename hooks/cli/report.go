@@ -18,7 +18,7 @@ import (
 func Report(open Opener) *cobra.Command {
 	c := quiet(&cobra.Command{Use: "report NAME", Short: "Lập báo cáo, sổ theo dõi của một đơn vị",
 		Long: "Lập báo cáo của một đơn vị và các đơn vị cấp dưới. NAME là một trong: " + strings.Join(report.Names, ", ") +
-			" (ii06a: Biểu số II.06a/VPCP/KSTT theo lĩnh vực; communes: theo đơn vị; register: sổ theo dõi hồ sơ, Mẫu số 07)."})
+			" (ii06a: Biểu số II.06a/VPCP/KSTT theo lĩnh vực; communes: theo đơn vị; register: sổ theo dõi hồ sơ, Mẫu số 07; cash-book: sổ thu phí, lệ phí theo ngày của đúng đơn vị ấy, có biên lai hủy và chênh lệch cuối ngày)."})
 	flagsOf(c.Flags(), "")
 	f := reportFlags{}
 	c.Flags().StringVar(&f.ask.Unit, "unit", "", "mã đơn vị")

@@ -49,7 +49,7 @@ func backupSeal() *cobra.Command {
 		case *from == "" && cfg.Backup != "":
 			*from = cfg.Backup
 		case *from == "":
-			*from = strings.TrimRight(cfg.Dir, `/\\`) + "-saoluu"
+			*from = strings.TrimRight(cfg.Dir, `/\`) + "-saoluu"
 		}
 		k, err := backup.Find(*from)
 		if err != nil {

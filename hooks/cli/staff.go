@@ -11,7 +11,7 @@ import (
 
 // Staff holds the commands about accounts, for whoever has lost the web.
 func Staff(open Opener) *cobra.Command {
-	return family(&cobra.Command{Use: "staff", Short: "Tài khoản cán bộ"}, staffAdd(open), staffDisable(open), staffReset(open), staffDeputy(open))
+	return family(&cobra.Command{Use: "staff", Short: "Tài khoản cán bộ"}, staffAdd(open), staffDisable(open), staffEnable(open), staffReset(open), staffDeputy(open))
 }
 
 // handedOver prints a one-time password.

@@ -13,7 +13,7 @@ import (
 
 // Unit holds the commands about units.
 func Unit(open Opener) *cobra.Command {
-	return family(&cobra.Command{Use: "unit", Short: "Thêm, liệt kê đơn vị và giao giám sát"}, unitAdd(open), unitList(open), unitSupervise(open))
+	return family(&cobra.Command{Use: "unit", Short: "Thêm, liệt kê, ngừng đơn vị và giao giám sát"}, unitAdd(open), unitList(open), unitClose(open), unitReopen(open), unitSupervise(open))
 }
 
 func unitAdd(open Opener) *cobra.Command {

@@ -49,7 +49,7 @@ func (r Rule) Query(channel, caseKey string, answers form.Answers) (Query, error
 // Check finds everything wrong with the rule, whichever case or channel uses
 // it, as a problem.List: fields limit, per_case.<key>, per_channel.<key>,
 // cutoff, outside_hours, end_on_day_off, due_time, after_supplement,
-// extend_if.<index>, extension.
+// after_payment, extend_if.<index>, extension.
 func (r Rule) Check() error {
 	var l problem.List
 	limit := func(field string, limit Limit) {
@@ -71,6 +71,11 @@ func (r Rule) Check() error {
 	}
 	if r.Extension.Max != (Limit{}) {
 		limit("extension", r.Extension.Max)
+	}
+	if r.AfterPayment != (Limit{}) {
+		if limit("after_payment", r.AfterPayment); r.AfterPayment.Unit == None {
+			l = append(l, r.AfterPayment.problem("after_payment", KeyLimitUnit))
+		}
 	}
 	if !oneOf(r.AfterSupplement, Resume, Restart) {
 		l.Add("after_supplement", KeyAfter)

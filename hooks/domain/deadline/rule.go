@@ -49,6 +49,7 @@ type Rule struct {
 	PauseOn         []string         `json:"pause_on,omitempty"` // supplement, payment, consult
 	AfterSupplement string           `json:"after_supplement,omitempty"`
 	AfterPayment    Limit            `json:"after_payment,omitzero"` // second appointment, counted from the proof of payment; zero = the clock just goes on
+	PauseGround     string           `json:"pause_ground,omitempty"` // article the restart, the pause for payment and the second appointment come from
 	Extension       Extension        `json:"extension,omitzero"`
 	EndOnDayOff     string           `json:"end_on_day_off,omitempty"`
 	DueTime         string           `json:"due_time,omitempty"`

@@ -25,6 +25,9 @@ func (v Version) checkDeadline() (out problem.List) {
 	if strings.TrimSpace(d.Ground) == "" {
 		out.Add("deadline.ground", KeyNoLimitGround)
 	}
+	if strings.TrimSpace(d.PauseGround) == "" && (d.AfterSupplement == deadline.Restart || d.AfterPayment != deadline.Limit{}) {
+		out.Add("deadline.pause_ground", KeyNoPauseGround)
+	}
 	for _, ch := range slices.Sorted(maps.Keys(d.PerChannel)) {
 		out = append(out, knownChannel("deadline.per_channel."+ch, Channel(ch))...)
 	}

@@ -34,6 +34,10 @@ func Diff(a, b Version) []Change {
 	add("deadline.cutoff", "Giờ chốt trong ngày", a.Deadline.Cutoff, b.Deadline.Cutoff)
 	out = append(out, lineByLine("deadline.per_channel", "Thời hạn theo cách nộp", limits(a.Deadline.PerChannel, channelWord), limits(b.Deadline.PerChannel, channelWord))...)
 	out = append(out, lineByLine("deadline.per_case", "Thời hạn theo trường hợp", limits(a.Deadline.PerCase, a.caseTitle), limits(b.Deadline.PerCase, b.caseTitle))...)
+	add("deadline.after_supplement", "Sau khi bổ sung giấy tờ", afterWords(a), afterWords(b))
+	add("deadline.pause_on", "Chờ nộp tiền", paymentWords(a), paymentWords(b))
+	add("deadline.after_payment", "Hẹn lần hai, tính từ khi nộp tiền", limitWords(a.Deadline.AfterPayment), limitWords(b.Deadline.AfterPayment))
+	add("deadline.pause_ground", "Căn cứ của việc dừng và hẹn lần hai", a.Deadline.PauseGround, b.Deadline.PauseGround)
 	out = append(out, lineByLine("cases", "Trường hợp", titles(a.Cases, Case.words), titles(b.Cases, Case.words))...)
 	add("fee_text", "Lời về phí, lệ phí", a.FeeText, b.FeeText)
 	out = append(out, lineByLine("fees", "Khoản thu", titles(a.Fees, Fee.words), titles(b.Fees, Fee.words))...)
@@ -169,4 +173,27 @@ func limitWords(l deadline.Limit) string {
 		return ""
 	}
 	return l.Words()
+}
+
+// afterWords says how the count goes on after a supplement; a version that is
+// not there says nothing.
+func afterWords(v Version) string {
+	switch {
+	case v.Code == "" || !slices.Contains(v.Deadline.PauseOn, "supplement"):
+		return ""
+	case v.Deadline.AfterSupplement == deadline.Restart:
+		return "tính lại thời hạn từ đầu"
+	}
+	return "tính tiếp phần thời hạn còn lại"
+}
+
+// paymentWords says whether the count stands still while the citizen pays.
+func paymentWords(v Version) string {
+	switch {
+	case v.Code == "":
+		return ""
+	case slices.Contains(v.Deadline.PauseOn, "payment"):
+		return "tạm dừng thời hạn"
+	}
+	return "không tạm dừng thời hạn"
 }

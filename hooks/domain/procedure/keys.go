@@ -17,7 +17,8 @@ const (
 	KeyMixedOneOf      = "procedure.one_of_mixed"        // Args: group
 	KeyBadPause        = "procedure.unknown_pause"       // Args: pause
 	KeyNoLimitGround   = "procedure.limit_without_ground"
-	KeyBadLink         = "procedure.link_limit" // a link without a length of time
+	KeyNoPauseGround   = "procedure.pause_without_ground" // a restart or a second appointment that names no text
+	KeyBadLink         = "procedure.link_limit"           // a link without a length of time
 	KeyNoLinkGround    = "procedure.link_without_ground"
 	KeyNoStep          = "procedure.no_step"            // Args: case
 	KeyNobody          = "procedure.step_nobody_may_do" // Args: role

@@ -135,6 +135,15 @@ func TestCheck(t *testing.T) {
 			v.Deadline.ExtendIf = []deadline.ExtendIf{{N: 2, When: form.Cond{Field: "people", Op: form.Gt, Value: "9"}}}
 		}, ""},
 		{"a pause for rain", func(v *Version) { v.Deadline.PauseOn = []string{"rain"} }, "deadline.pause_on[0]: procedure.unknown_pause"},
+		{"a restart without ground", func(v *Version) { v.Deadline.AfterSupplement = "restart" }, "deadline.pause_ground: procedure.pause_without_ground"},
+		{"a restart", func(v *Version) { v.Deadline.AfterSupplement, v.Deadline.PauseGround = "restart", "Điều 2" }, ""},
+		{"a second appointment without ground", func(v *Version) { v.Deadline.AfterPayment = deadline.Limit{N: 5, Unit: deadline.WorkingDay} }, "deadline.pause_ground: procedure.pause_without_ground"},
+		{"a second appointment of no length", func(v *Version) {
+			v.Deadline.AfterPayment, v.Deadline.PauseGround = deadline.Limit{Unit: deadline.None}, "Điều 2"
+		}, "deadline.after_payment: deadline.limit_unit"},
+		{"a second appointment", func(v *Version) {
+			v.Deadline.AfterPayment, v.Deadline.PauseGround = deadline.Limit{N: 5, Unit: deadline.WorkingDay}, "Điều 2"
+		}, ""},
 		{"a pause for payment", func(v *Version) { v.Deadline.PauseOn = []string{"supplement", "payment"} }, ""},
 
 		{"a step of nobody", func(v *Version) { v.Flow[1].Role = "wizard" }, "flow[1].role: procedure.step_nobody_may_do"},

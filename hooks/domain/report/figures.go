@@ -14,6 +14,8 @@ type Figures struct {
 	Open       int // 11: in hand when the period closed
 	Overdue    int // 13
 	Paused     int // of 11: waiting for the citizen, counted in time unless late before
+	Again      int // dossiers asked for more a second time at the same stage, in the period
+	Demanded   int // refused attempts to demand a paper outside the published list, in the period
 }
 
 // New is what came in during the period.
@@ -49,5 +51,5 @@ func (f Figures) Rate() (int, bool) {
 func (f Figures) Plus(o Figures) Figures {
 	return Figures{Prior: f.Prior + o.Prior, Online: f.Online + o.Online, Direct: f.Direct + o.Direct, Early: f.Early + o.Early,
 		OnTime: f.OnTime + o.OnTime, Late: f.Late + o.Late, Unfinished: f.Unfinished + o.Unfinished, Open: f.Open + o.Open,
-		Overdue: f.Overdue + o.Overdue, Paused: f.Paused + o.Paused}
+		Overdue: f.Overdue + o.Overdue, Paused: f.Paused + o.Paused, Again: f.Again + o.Again, Demanded: f.Demanded + o.Demanded}
 }

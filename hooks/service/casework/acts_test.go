@@ -97,11 +97,13 @@ func (o office) do(act dossier.Act, by access.Actor, code string, seen int) erro
 	d, app := o.Desk, o.App
 	end := dossier.EndInput{Reason: "x", Ground: "y"}
 	why := dossier.RemarkInput{Note: "x"}
+	more := defect
+	more.Reason = "Giấy nộp lại chưa rõ"
 	to := func(who access.Actor) dossier.MoveInput { return dossier.MoveInput{To: who.ID, Note: "x"} }
 	var err error
 	switch act {
 	case dossier.GuideBack:
-		_, err = d.GuideBack(app, by, code, seen, defect)
+		_, err = d.GuideBack(app, by, code, seen, more)
 	case dossier.AnswerGuide:
 		_, err = d.AnswerGuide(app, by, code, seen, dossier.AnswerInput{Note: "đủ"})
 	case dossier.Receive:
@@ -129,7 +131,7 @@ func (o office) do(act dossier.Act, by access.Actor, code string, seen int) erro
 	case dossier.Recall:
 		_, err = d.Recall(app, by, code, seen, why)
 	case dossier.RequestSupplement:
-		_, err = d.RequestSupplement(app, by, code, seen, defect)
+		_, err = d.RequestSupplement(app, by, code, seen, more)
 	case dossier.AnswerSupplement:
 		_, err = d.AnswerSupplement(app, by, code, seen, dossier.AnswerInput{Note: "đủ"})
 	case dossier.Remind:

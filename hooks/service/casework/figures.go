@@ -49,6 +49,9 @@ func (d *Desk) count(tx core.App, before, after dossier.Dossier, e dossier.Event
 }
 
 func (d *Desk) countWith(tx core.App, before, after dossier.Dossier, e dossier.Event, put poster) error {
+	if err := d.mark(tx, before, after, e, put); err != nil {
+		return err
+	}
 	next, begins := report.Begin(before, after, e.At)
 	ends := report.Ends(before, after)
 	if !begins && !ends {
@@ -166,7 +169,7 @@ func (d *Desk) CountAll(app core.App, anew bool) error {
 		return err
 	}
 	return app.RunInTransaction(func(tx core.App) error {
-		for _, table := range []string{"dossier_stints", figuresTable.name, stocksTable.name} {
+		for _, table := range []string{"dossier_stints", "dossier_marks", figuresTable.name, stocksTable.name} {
 			if _, err := tx.DB().Delete(table, dbx.NewExp("1 = 1")).Execute(); err != nil {
 				return fmt.Errorf("empty %s: %w", table, err)
 			}

@@ -82,7 +82,7 @@ func (p part) where() (string, dbx.Params) {
 func (t *tallier) count(p report.Period, today string) error {
 	if err := t.flow(p.Before(), func(row *Tally, f report.Figures) {
 		row.Figures = row.Plus(report.Figures{Prior: f.New() - f.Done(), Online: -f.Online, Direct: -f.Direct,
-			Early: -f.Early, OnTime: -f.OnTime, Late: -f.Late, Unfinished: -f.Unfinished})
+			Early: -f.Early, OnTime: -f.OnTime, Late: -f.Late, Unfinished: -f.Unfinished, Again: -f.Again, Demanded: -f.Demanded})
 	}); err != nil {
 		return err
 	}
@@ -149,13 +149,15 @@ func (t *tallier) flow(day string, add func(*Tally, report.Figures)) error {
 	var rows []struct {
 		Unit, Sector                            string
 		Online, Direct, Early, Late, Unfinished int
+		Again, Demanded                         int
 		OnTime                                  int `db:"on_time"`
 	}
 	if err := t.standing(figuresTable, day).All(&rows); err != nil {
 		return fmt.Errorf("read figures of %s: %w", day, err)
 	}
 	for _, r := range rows {
-		add(t.of(r.Unit, r.Sector), report.Figures{Online: r.Online, Direct: r.Direct, Early: r.Early, OnTime: r.OnTime, Late: r.Late, Unfinished: r.Unfinished})
+		add(t.of(r.Unit, r.Sector), report.Figures{Online: r.Online, Direct: r.Direct, Early: r.Early, OnTime: r.OnTime, Late: r.Late, Unfinished: r.Unfinished,
+			Again: r.Again, Demanded: r.Demanded})
 	}
 	return nil
 }

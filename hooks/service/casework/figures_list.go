@@ -34,6 +34,8 @@ const (
 	FigureInTime     Figure = "in_time"
 	FigureOverdue    Figure = "overdue"
 	FigurePaused     Figure = "paused"
+	FigureAgain      Figure = "again"
+	FigureDemanded   Figure = "demanded" // a row for each attempt
 )
 
 // KeyFigure says that nothing is counted under a name.
@@ -59,7 +61,12 @@ type Counted struct {
 	DueUnit             deadline.Unit
 	Paused              bool
 	Verdict             string
+	MarkedAt            time.Time // when it was asked too much; of FigureAgain and FigureDemanded alone
 }
+
+// Marks reports whether a figure counts what was asked too much, and not how
+// the dossiers stood.
+func (f Figure) Marks() bool { return f == FigureAgain || f == FigureDemanded }
 
 // Counted lists the rows behind one number and how many there are. The third
 // value is where the next page begins, "" at the end.
@@ -88,12 +95,13 @@ func (d *Desk) Counted(app core.App, ask CountedAsk) ([]Counted, int, string, er
 		ID, Code, Ref, Unit, Procedure, State, Verdict, Key string
 		Paused                                              bool
 		FromAt                                              types.DateTime `db:"from_at"`
+		Since                                               types.DateTime
 		ToAt                                                types.DateTime `db:"to_at"`
 		DueAt                                               types.DateTime `db:"due_at"`
 		DueUnit                                             string         `db:"due_unit"`
 	}
 	err = app.DB().NewQuery("SELECT d.id, d.code, d.ref, s.unit, COALESCE(pr.name, d.procedure) AS procedure, d.state, s.verdict, s.paused, d.received_at AS from_at, " +
-		"s.to_at, s.due_at, s.due_unit, s.key FROM (SELECT *, " + order + " || '~' || dossier AS key FROM (" + set + ")) s " +
+		"s.from_at AS since, s.to_at, s.due_at, s.due_unit, s.key FROM (SELECT *, " + order + " || '~' || dossier AS key FROM (" + set + ")) s " +
 		"INNER JOIN dossiers d ON d.id = s.dossier LEFT JOIN procedures pr ON pr.code = d.procedure " +
 		"WHERE s.key > {:after} ORDER BY s.key LIMIT {:most}").Bind(params).All(&rows)
 	if err != nil {
@@ -108,6 +116,9 @@ func (d *Desk) Counted(app core.App, ask CountedAsk) ([]Counted, int, string, er
 	for i, r := range rows {
 		out[i] = Counted{ID: r.ID, Code: r.Code, Ref: r.Ref, Unit: r.Unit, Procedure: r.Procedure, State: dossier.State(r.State), ReceivedAt: r.FromAt.Time(),
 			EndedAt: r.ToAt.Time(), DueAt: r.DueAt.Time(), DueUnit: deadline.Unit(r.DueUnit), Paused: r.Paused, Verdict: r.Verdict}
+		if ask.Figure.Marks() {
+			out[i].MarkedAt = r.Since.Time()
+		}
 	}
 	return out, n, next, nil
 }
@@ -132,6 +143,11 @@ func (d *Desk) behindAll(ask CountedAsk, parts []part) (set, order string, param
 
 // behind selects the stints behind a figure, and says what they are ordered by.
 func (d *Desk) behind(ask CountedAsk, of part) (set, order string, params dbx.Params, err error) {
+	if ask.Figure.Marks() {
+		set, order, params := of.marked(report.Mark(ask.Figure))
+		params["from"], params["to"] = ask.Period.From, ask.Period.To
+		return set, order, params, nil
+	}
 	p, today := ask.Period, officeDay(d.Now())
 	open, params := openAt(of, p.To, today)
 	late, more := lateAt(p)

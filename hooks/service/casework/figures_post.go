@@ -19,7 +19,7 @@ type running struct {
 }
 
 var (
-	figuresTable = running{"figures", []string{"online", "direct", "early", "on_time", "late", "unfinished"}}
+	figuresTable = running{"figures", []string{"online", "direct", "early", "on_time", "late", "unfinished", "again", "demanded"}}
 	stocksTable  = running{"stocks", []string{"open", "paused"}}
 )
 

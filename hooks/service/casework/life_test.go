@@ -71,8 +71,7 @@ func TestTurnedAwayAtTheDeskLeavesATrace(t *testing.T) {
 func TestADemandForAnotherPaperIsRefusedAndCounted(t *testing.T) {
 	o := open(t)
 	code := o.receive().Code
-	more := dossier.SupplementInput{LimitDay: "2026-12-20", Items: []dossier.Item{{Component: "other", Title: "Giấy xác nhận của thôn", Defect: "Thiếu", Ground: "Điều 9"}}}
-	o.refused(dossier.KeyPaperForeign, casework.Case{}, second(o.Desk.RequestSupplement(o.App, o.clerk, code, 0, more)))
+	o.refused(dossier.KeyPaperForeign, casework.Case{}, second(o.Desk.RequestSupplement(o.App, o.clerk, code, 0, foreign)))
 	c, err := o.Desk.Find(o.App, o.clerk, code)
 	require.NoError(t, err)
 	assert.Equal(t, dossier.Received, c.State)

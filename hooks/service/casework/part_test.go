@@ -42,8 +42,8 @@ func TestAPartAtItsPartner(t *testing.T) {
 	_, err := o.Desk.Consult(o.App, o.clerk, code, 0, inside(func(in *dossier.ConsultInput) { in.Shared = []string{"khong-co-tep-nay"} }))
 	_, key := kind(t, err)
 	assert.Equal(t, dossier.KeyPartFile, key, "only a file of the dossier is shown")
-	c := o.must(o.Desk.Consult(o.App, o.clerk, code, 0, inside(func(in *dossier.ConsultInput) { in.Shared = []string{shown.ID, shown.ID} })))
-	c = o.must(o.Desk.Consult(o.App, o.clerk, code, 0, inside(func(in *dossier.ConsultInput) {
+	o.must(o.Desk.Consult(o.App, o.clerk, code, 0, inside(func(in *dossier.ConsultInput) { in.Shared = []string{shown.ID, shown.ID} })))
+	c := o.must(o.Desk.Consult(o.App, o.clerk, code, 0, inside(func(in *dossier.ConsultInput) {
 		in.To, in.Subject, in.Wait = "phuoc-loc", "Việc của nơi khác", false
 	})))
 	require.Len(t, c.Parts, 2)

@@ -59,6 +59,11 @@ func TestRandomHistories(t *testing.T) {
 			} else if _, told := problem.In(err); !told {
 				rt.Fatalf("%s by %s: %v", act, by.Roles, err)
 			}
+			if rapid.IntRange(0, 9).Draw(rt, "demand") == 0 {
+				_, err := o.Desk.RequestSupplement(o.App, by, name, 0, foreign)
+				_, told := problem.In(err)
+				require.True(rt, told, "a paper outside the list is never asked for: %v", err)
+			}
 			if rapid.IntRange(0, 19).Draw(rt, "rivals") == 0 {
 				o.rivals(rt, name, people)
 			}
@@ -74,6 +79,7 @@ func TestRandomHistories(t *testing.T) {
 	require.Greater(t, done, 200, "acts that were done")
 	o.whole()
 	o.recounted()
+	o.marksEqualTheEvents()
 }
 
 // rivals lets two people act at once on what both saw: at most one is done, and

@@ -13,11 +13,9 @@ var ModeWords = map[money.Mode]string{money.Cash: "Tiền mặt", money.BankQR: 
 // in the period. A receipt voided in the period stands with nothing.
 func (b Book) Sheet() sheet.Table {
 	t := sheet.Table{Title: "Sổ thu phí, lệ phí – " + b.Unit.Name, Notes: []string{"Từ ngày " + vnDay(b.From) + " đến ngày " + vnDay(b.To)}}
-	for _, c := range []sheet.Column{{Title: "Ký hiệu", Width: 10}, {Title: "Quyển", Width: 8}, {Title: "Số", Width: 10}, {Title: "Ngày sổ", Width: 12}, {Title: "Lúc", Width: 18},
+	t.Columns = append(t.Columns, []sheet.Column{{Title: "Ký hiệu", Width: 10}, {Title: "Quyển", Width: 8}, {Title: "Số", Width: 10}, {Title: "Ngày sổ", Width: 12}, {Title: "Lúc", Width: 18},
 		{Title: "Người nộp", Width: 28}, {Title: "Mã hồ sơ", Width: 24}, {Title: "Khoản thu", Width: 40}, {Title: "Số tiền (đồng)", Width: 14}, {Title: "Hình thức", Width: 18},
-		{Title: "Mã giao dịch", Width: 18}, {Title: "Người thu", Width: 24}, {Title: "Hủy ngày", Width: 12}, {Title: "Lý do hủy", Width: 30}} {
-		t.Columns = append(t.Columns, c)
-	}
+		{Title: "Mã giao dịch", Width: 18}, {Title: "Người thu", Width: 24}, {Title: "Hủy ngày", Width: 12}, {Title: "Lý do hủy", Width: 30}}...)
 	for _, r := range b.Receipts {
 		sign := int64(1)
 		if r.Void != nil && r.Void.Day <= b.To {

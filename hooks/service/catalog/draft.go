@@ -132,6 +132,24 @@ func (c *Catalog) ResolveAll(app core.App, id string, answers []Answer) error {
 	})
 }
 
+// SetClock says how the clock of a draft stops and goes on.
+func (c *Catalog) SetClock(app core.App, id string, in catalogue.Clock) error {
+	return app.RunInTransaction(func(tx core.App) error {
+		r, err := draftRecord(tx, id)
+		if err != nil {
+			return err
+		}
+		read, err := reading(r)
+		if err != nil {
+			return err
+		}
+		if err := read.SetClock(in); err != nil {
+			return err
+		}
+		return storeReading(tx, r, read)
+	})
+}
+
 func storeReading(tx core.App, r *core.Record, read catalogue.Reading) error {
 	doubts, original := read.Doubts, map[string]string{}
 	if doubts == nil {

@@ -20,6 +20,7 @@ const (
 	KeyIdentifierTaken = "org.identifier_taken"
 	KeyKindUnknown     = "org.kind_unknown"
 	KeyParentUnknown   = "org.parent_unknown"
+	KeyPhone           = "org.phone_invalid"
 	KeyTooLong         = "org.too_long"
 	KeyUnitOwn         = "org.unit_own"
 	KeyDay             = "org.day_invalid"
@@ -158,7 +159,7 @@ func (in *UnitInput) readContact(bad *problem.List) {
 	if strings.TrimSpace(in.Phone) != "" {
 		n, err := identity.ParsePhone(in.Phone)
 		if err != nil {
-			bad.Add("phone", identity.KeyPhoneInvalid)
+			bad.Add("phone", KeyPhone)
 		} else {
 			in.Phone = string(n)
 		}

@@ -18,13 +18,14 @@ const KeyUnknown = "report.unknown"
 
 // The reports that can be asked for by name.
 const (
-	II06a    = "ii06a"    // Biểu số II.06a/VPCP/KSTT: by sector
-	Communes = "communes" // by unit
-	Register = "register" // sổ theo dõi hồ sơ, Mẫu số 07
+	II06a    = "ii06a"     // Biểu số II.06a/VPCP/KSTT: by sector
+	Communes = "communes"  // by unit
+	Register = "register"  // sổ theo dõi hồ sơ, Mẫu số 07
+	CashBook = "cash-book" // sổ thu phí, lệ phí: the till's, by day
 )
 
 // Names lists the reports.
-var Names = []string{II06a, Communes, Register}
+var Names = []string{II06a, Communes, Register, CashBook}
 
 // Report is a report as scripts and spreadsheets get it.
 type Report struct {
@@ -58,6 +59,8 @@ type Line struct {
 	InTime       int    `json:"open_in_time"`     // 12
 	Overdue      int    `json:"open_overdue"`     // 13
 	Paused       int    `json:"open_paused"`      // of 11
+	Again        int    `json:"supplement_again"` // dossiers asked for more a second time at the same stage
+	Demanded     int    `json:"demands_refused"`  // attempts to demand a paper outside the published list
 	OldestDueDay string `json:"oldest_overdue_day,omitempty"`
 }
 
@@ -65,13 +68,17 @@ func lineOf(r Row) Line {
 	f := r.Figures
 	return Line{Unit: r.Unit.Code, UnitName: r.Unit.Name, Sector: r.Sector, Received: f.Received(), Online: f.Online, Direct: f.Direct, Prior: f.Prior,
 		Resolved: f.Done(), Early: f.Early, OnTime: f.OnTime, Late: f.Late, Unfinished: f.Unfinished, Open: f.Open, InTime: f.InTime(), Overdue: f.Overdue,
-		Paused: f.Paused, OldestDueDay: r.OldestDay}
+		Paused: f.Paused, Again: f.Again, Demanded: f.Demanded, OldestDueDay: r.OldestDay}
 }
 
 // Name reads a report's name as people write it: "II.06a" is ii06a.
 func Name(text string) string {
 	text = strings.ToLower(strings.TrimSpace(text))
-	return strings.NewReplacer(".", "", "-", "", "_", "").Replace(text)
+	text = strings.NewReplacer(".", "", "-", "", "_", "").Replace(text)
+	if text == "cashbook" {
+		return CashBook
+	}
+	return text
 }
 
 // Make makes a report by its name.
@@ -85,6 +92,8 @@ func (o *Office) Make(app core.App, by access.Actor, name string, q Query) (Repo
 		return o.figuresOf(name, q, t, "Đơn vị"), err
 	case Register:
 		return o.register(app, by, q)
+	case CashBook:
+		return o.cashBook(app, by, q)
 	}
 	return Report{}, problem.Problem{Kind: problem.NotFound, Field: "name", Key: KeyUnknown}.With("names", strings.Join(Names, ", "))
 }
@@ -97,6 +106,14 @@ var footnotes = []string{
 	"Hồ sơ người dân rút hoặc bị dừng tính vào “đã giải quyết” tại ngày kết thúc.",
 	"Hồ sơ nhận bằng phiếu giấy hoặc theo dấu bưu điện tính vào ngày nhập vào phần mềm.",
 }
+
+// markNote says how what was asked too much is counted; it is no column of the
+// statutory form.
+const markNote = "“Bổ sung hơn một lần”: hồ sơ bị yêu cầu bổ sung từ lần thứ hai trong cùng một giai đoạn (trước hoặc sau khi tiếp nhận), tính một lần vào ngày yêu cầu lần hai. " +
+	"“Đòi thêm giấy”: số lần đòi giấy ngoài danh mục đã công bố; phần mềm từ chối và ghi lại."
+
+// MarkNote says how what was asked too much is counted.
+func MarkNote() string { return markNote }
 
 // Footnotes say how a table of figures was counted.
 func Footnotes() []string { return append([]string(nil), footnotes...) }
@@ -124,6 +141,12 @@ func (o *Office) figuresOf(name string, q Query, t Table, first string) Report {
 		}
 		s.Columns = append(s.Columns, sheet.Column{Title: head, Width: width})
 	}
+	if name == Communes {
+		for _, head := range []string{"14. Bổ sung hơn một lần (hồ sơ)", "15. Đòi thêm giấy (lần)"} {
+			s.Columns = append(s.Columns, sheet.Column{Title: head, Width: 14})
+		}
+		s.Notes = append(s.Notes, markNote)
+	}
 	for i, r := range t.Rows {
 		label := r.Sector
 		if name == Communes {
@@ -132,15 +155,19 @@ func (o *Office) figuresOf(name string, q Query, t Table, first string) Report {
 				label += " (lĩnh vực " + strings.Join(r.Only, ", ") + ")"
 			}
 		}
-		s.Rows = append(s.Rows, cells(sheet.Int(int64(i+1)), label, r.Figures))
+		s.Rows = append(s.Rows, cells(name, sheet.Int(int64(i+1)), label, r.Figures))
 	}
-	s.Rows = append(s.Rows, cells(sheet.Cell{}, "Tổng số", t.Total))
+	s.Rows = append(s.Rows, cells(name, sheet.Cell{}, "Tổng số", t.Total))
 	return Report{Name: name, Unit: q.Unit, From: t.Period.From, To: t.Period.To, AsOf: t.Period.To, Rows: lines, Total: &total, Adds: &adds, Notes: Footnotes(), Sheet: s}
 }
 
-func cells(no sheet.Cell, label string, f figures.Figures) []sheet.Cell {
+func cells(name string, no sheet.Cell, label string, f figures.Figures) []sheet.Cell {
 	row := []sheet.Cell{no, sheet.Text(label)}
-	for _, n := range []int{f.Received(), f.Online, f.Direct, f.Prior, f.Done(), f.Early, f.OnTime, f.Late, f.Open, f.InTime(), f.Overdue} {
+	list := []int{f.Received(), f.Online, f.Direct, f.Prior, f.Done(), f.Early, f.OnTime, f.Late, f.Open, f.InTime(), f.Overdue}
+	if name == Communes {
+		list = append(list, f.Again, f.Demanded)
+	}
+	for _, n := range list {
 		row = append(row, sheet.Int(int64(n)))
 	}
 	return row

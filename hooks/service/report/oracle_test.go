@@ -14,7 +14,6 @@ import (
 	"motcua/hooks/domain/procedure"
 	figures "motcua/hooks/domain/report"
 	"motcua/hooks/service/casework"
-	"motcua/hooks/service/org"
 	"motcua/hooks/service/seed"
 )
 
@@ -66,7 +65,8 @@ func dayOf(t time.Time) string { return t.In(calendar.Location).Format(time.Date
 func slowly(l life, p figures.Period) figures.Figures {
 	var f figures.Figures
 	var now dossier.Dossier
-	var pausedLate bool
+	var pausedLate, marked bool
+	asked := map[dossier.Act]int{}
 	late := func(at time.Time) bool {
 		if halted(now) {
 			return pausedLate
@@ -116,6 +116,18 @@ func slowly(l life, p figures.Period) figures.Figures {
 		case halted(next) && !halted(before):
 			pausedLate = late(e.At)
 		}
+		switch e.Kind {
+		case dossier.DemandRefused:
+			if inside {
+				f.Demanded++
+			}
+		case dossier.GuideBack, dossier.RequestSupplement:
+			if asked[e.Kind]++; asked[e.Kind] == 2 && !marked {
+				if marked = true; inside {
+					f.Again++
+				}
+			}
+		}
 		now = next
 	}
 	if now.State.Open() {
@@ -139,13 +151,4 @@ func period(t testing.TB, from, to string, now time.Time) figures.Period {
 	p, err := figures.NewPeriod(from, to, "", now)
 	require.NoError(t, err)
 	return p
-}
-
-func unitNamed(units []org.Unit, id string) string {
-	for _, u := range units {
-		if u.ID == id {
-			return u.Code
-		}
-	}
-	return id
 }

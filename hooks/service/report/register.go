@@ -114,11 +114,9 @@ func (b *book) enter(l casework.Line) error {
 
 func registerHead(where string, p figures.Period) *sheet.Table {
 	t := &sheet.Table{Title: "Sổ theo dõi hồ sơ", Notes: []string{where, periodOf(p)}}
-	for _, c := range []sheet.Column{{Title: "STT", Width: 6}, {Title: "Mã hồ sơ", Width: 22}, {Title: "Tên thủ tục hành chính", Width: 44},
+	t.Columns = append(t.Columns, []sheet.Column{{Title: "STT", Width: 6}, {Title: "Mã hồ sơ", Width: 22}, {Title: "Tên thủ tục hành chính", Width: 44},
 		{Title: "Tên tổ chức, cá nhân", Width: 28}, {Title: "Địa chỉ", Width: 36}, {Title: "Điện thoại", Width: 14}, {Title: "Cơ quan chủ trì giải quyết", Width: 28},
-		{Title: "Nhận hồ sơ", Width: 18}, {Title: "Hẹn trả kết quả", Width: 18}, {Title: "Trả kết quả", Width: 18}, {Title: "Phương thức nhận kết quả", Width: 16}, {Title: "Trạng thái", Width: 22}} {
-		t.Columns = append(t.Columns, c)
-	}
+		{Title: "Nhận hồ sơ", Width: 18}, {Title: "Hẹn trả kết quả", Width: 18}, {Title: "Trả kết quả", Width: 18}, {Title: "Phương thức nhận kết quả", Width: 16}, {Title: "Trạng thái", Width: 22}}...)
 	return t
 }
 
@@ -134,6 +132,6 @@ func moment(t time.Time) *string {
 // own books, people included.
 func Whole(u org.Unit) access.Actor {
 	a := access.System
-	a.Unit, a.UnitPath, a.Scope, a.Roles = u.ID, u.Path, access.Scope{access.Subtree(u.Path)}, []access.Role{access.Clerk}
+	a.Unit, a.UnitPath, a.Scope, a.Roles = u.ID, u.Path, access.Scope{access.Subtree(u.Path)}, []access.Role{access.Clerk, access.Cashier}
 	return a
 }

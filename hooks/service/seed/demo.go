@@ -102,6 +102,10 @@ func (s *stage) play(app core.App, progress func(done, all int)) error {
 	done, all := 0, len(s.queue)
 	for len(s.queue) > 0 && !s.queue[0].at.After(s.end) {
 		day := dayOf(s.queue[0].at)
+		s.now = s.queue[0].at
+		if err := s.demands(app); err != nil {
+			return err
+		}
 		for _, o := range s.offices {
 			// Read outside the transaction, where the catalogue may keep it.
 			if _, err := s.desk.Catalog.Offers(app, o.unit.ID, day); err != nil {

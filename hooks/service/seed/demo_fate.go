@@ -89,6 +89,9 @@ func (l *life) answer(s *stage) error {
 	if err := l.did(c, err, 30); err != nil {
 		return err
 	}
+	if asked, err := l.again(s); asked || err != nil {
+		return err
+	}
 	l.setGoal()
 	return nil
 }

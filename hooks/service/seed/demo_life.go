@@ -23,6 +23,7 @@ type life struct {
 	kind     string  // procedure code
 	fate     fate
 	met      bool // the fate has done its part
+	demanded bool // somebody wanted a paper that nobody may ask for
 	hold     int  // rests after so many steps; always = never
 	steps    int
 	basis    dossier.Basis

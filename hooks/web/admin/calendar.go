@@ -106,11 +106,7 @@ func (p office) yearAgain(e *core.RequestEvent, by access.Actor, code string, y 
 		page.Kinds = append(page.Kinds, templates.Option{Value: string(k), Label: dayKind(k)})
 		page.Legend = append(page.Legend, dayCell{Kind: string(k), Mark: marks[k], Word: dayKind(k)})
 	}
-	status, err := said(&page.Page, wrong)
-	if err != nil {
-		return err
-	}
-	return httpx.Render(e, status, "admin/calendar", page)
+	return shown(e, "admin/calendar", &page, &page.Page, wrong)
 }
 
 func (page *yearPage) lines(entries, own []calendar.Entry) {

@@ -91,11 +91,7 @@ func (p notices) showText(e *core.RequestEvent, by access.Actor, unit string, t 
 	for _, name := range message.Places {
 		page.Places = append(page.Places, placeLine{"{" + name + "}", templates.Text("notice.place."+name, nil)})
 	}
-	status, err := said(&page.Page, wrong)
-	if err != nil {
-		return err
-	}
-	return httpx.Render(e, status, "admin/notice-text", page)
+	return shown(e, "admin/notice-text", &page, &page.Page, wrong)
 }
 
 // setText keeps a text, shows how it would look, or goes back to the default.

@@ -113,11 +113,7 @@ func (p notices) page(e *core.RequestEvent, by access.Actor, page noticesPage, r
 	}
 	page.None = templates.Empty{Title: templates.Text("notice.none", nil), Text: templates.Text("notice.none_text", nil)}
 	p.machines(&page)
-	status, err := said(&page.Page, refused)
-	if err != nil {
-		return err
-	}
-	return httpx.Render(e, status, "admin/notices", page)
+	return shown(e, "admin/notices", &page, &page.Page, refused)
 }
 
 func (p notices) counted(app core.App, by access.Actor, state message.State, page *noticesPage) error {

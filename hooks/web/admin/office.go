@@ -23,6 +23,7 @@ type Office struct {
 	Org     *org.Office
 	Catalog *catalog.Catalog
 	Desk    *casework.Desk
+	Listens string // where the server listens, host:port; "" = unknown, taken for every card
 }
 
 // Addresses of this door.
@@ -48,18 +49,18 @@ func (d Office) Bind(r *httpx.Router) {
 	r.GET(unitsPath, runs, p.units)
 	r.GET(unitsPath+"/them", runs, p.newUnit)
 	r.POST(unitsPath+"/them", runs, p.addUnit)
-	r.GET(unitsPath+"/{unit}", runs, p.unit)
-	r.POST(unitsPath+"/{unit}", runs, p.changeUnit)
-	r.POST(unitsPath+"/{unit}/hieu-luc", runs, p.closeUnit)
+	r.GET(unitsPath+"/{unit}", runs, about(p.unitAt, p.unit))
+	r.POST(unitsPath+"/{unit}", runs, about(p.unitAt, p.changeUnit))
+	r.POST(unitsPath+"/{unit}/hieu-luc", runs, about(p.unitAt, p.closeUnit))
 
 	r.GET(staffPath, runs, p.staff)
 	r.GET(staffPath+"/them", runs, p.newMember)
 	r.POST(staffPath+"/them", runs, p.addMember)
-	r.GET(staffPath+"/{member}", runs, p.member)
-	r.POST(staffPath+"/{member}", runs, p.changeMember)
+	r.GET(staffPath+"/{member}", runs, about(p.memberAt, p.member))
+	r.POST(staffPath+"/{member}", runs, about(p.memberAt, p.changeMember))
 	r.POST(staffPath+"/{member}/mat-khau", runs, p.resetMember)
-	r.POST(staffPath+"/{member}/khoa", runs, p.switchMember(false))
-	r.POST(staffPath+"/{member}/mo", runs, p.switchMember(true))
+	r.POST(staffPath+"/{member}/khoa", runs, about(p.memberAt, p.switchMember(false)))
+	r.POST(staffPath+"/{member}/mo", runs, about(p.memberAt, p.switchMember(true)))
 
 	r.GET(supervisePath, runs, p.supervisions)
 	r.GET(supervisePath+"/them", runs, p.newSupervision)
@@ -97,6 +98,28 @@ func said(page *templates.Page, err error) (int, error) {
 	list, code, err := httpx.Say(err)
 	page.Problems = list
 	return code, err
+}
+
+// shown answers with a form and what is wrong with it; head is the page data
+// inside page. An error that no page can show comes back.
+func shown(e *core.RequestEvent, name string, page any, head *templates.Page, wrong error) error {
+	code, err := said(head, wrong)
+	if err != nil {
+		return err
+	}
+	return httpx.Render(e, code, name, page)
+}
+
+// about gives a handler the unit or the account that its address names, or
+// answers as the loader refuses.
+func about[T any](load func(*core.RequestEvent, access.Actor) (T, error), do func(*core.RequestEvent, access.Actor, T) error) httpx.Handler {
+	return func(e *core.RequestEvent, by access.Actor) error {
+		x, err := load(e, by)
+		if err != nil {
+			return err
+		}
+		return do(e, by, x)
+	}
 }
 
 // doneAt leaves a sentence and goes on.

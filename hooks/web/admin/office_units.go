@@ -96,9 +96,9 @@ func (p office) unitPage(e *core.RequestEvent, by access.Actor, u org.Unit, in o
 		page.Kinds = append(page.Kinds, templates.Option{Value: k, Label: kindText(k)})
 	}
 	list, err := p.Org.Tree(e.App, by)
+	page.Parents = unitOptions(list)
 	page.Nexts = []templates.Option{{Label: templates.Text("admin.unit_next_none", nil)}}
 	for _, x := range list {
-		page.Parents = append(page.Parents, templates.Option{Value: x.Code, Label: x.Name})
 		if x.ID != u.ID && x.Kind == u.Kind {
 			page.Nexts = append(page.Nexts, templates.Option{Value: x.Code, Label: x.Name})
 		}
@@ -177,27 +177,20 @@ func (p office) unitAgain(e *core.RequestEvent, by access.Actor, u org.Unit, in 
 	for _, keep := range typed {
 		keep(&page)
 	}
-	code, err := said(&page.Page, wrong)
-	if err != nil {
-		return err
-	}
-	return httpx.Render(e, code, "admin/unit", page)
+	return shown(e, "admin/unit", &page, &page.Page, wrong)
 }
 
-func (p office) unit(e *core.RequestEvent, by access.Actor) error {
-	u, err := p.Org.Administered(e.App, by, e.Request.PathValue("unit"))
-	if err != nil {
-		return err
-	}
+// unitAt is the unit that the address names, if the actor runs it.
+func (p office) unitAt(e *core.RequestEvent, by access.Actor) (org.Unit, error) {
+	return p.Org.Administered(e.App, by, e.Request.PathValue("unit"))
+}
+
+func (p office) unit(e *core.RequestEvent, by access.Actor, u org.Unit) error {
 	return p.unitAgain(e, by, u, inputOfUnit(u), nil)
 }
 
-func (p office) changeUnit(e *core.RequestEvent, by access.Actor) error {
+func (p office) changeUnit(e *core.RequestEvent, by access.Actor, u org.Unit) error {
 	form, err := httpx.Form(e)
-	if err != nil {
-		return err
-	}
-	u, err := p.Org.Administered(e.App, by, e.Request.PathValue("unit"))
 	if err != nil {
 		return err
 	}
@@ -209,12 +202,8 @@ func (p office) changeUnit(e *core.RequestEvent, by access.Actor) error {
 }
 
 // closeUnit switches a unit off from a day on, or on again.
-func (p office) closeUnit(e *core.RequestEvent, by access.Actor) error {
+func (p office) closeUnit(e *core.RequestEvent, by access.Actor, u org.Unit) error {
 	form, err := httpx.Form(e)
-	if err != nil {
-		return err
-	}
-	u, err := p.Org.Administered(e.App, by, e.Request.PathValue("unit"))
 	if err != nil {
 		return err
 	}

@@ -32,11 +32,7 @@ func (p office) passwordAgain(e *core.RequestEvent, by access.Actor, to string, 
 	if by.MustChange {
 		page.Nav = nil // nothing else opens yet
 	}
-	code, err := said(&page.Page, wrong)
-	if err != nil {
-		return err
-	}
-	return httpx.Render(e, code, "admin/password", page)
+	return shown(e, "admin/password", &page, &page.Page, wrong)
 }
 
 func (p office) changePassword(e *core.RequestEvent, by access.Actor) error {

@@ -37,6 +37,7 @@ func (d Procedures) Bind(r *httpx.Router) {
 	r.GET(proceduresPath+"/{code}", gate, p.show)
 	r.GET(proceduresPath+"/ban-nhap/{id}", gate, p.draft)
 	r.POST(proceduresPath+"/ban-nhap/{id}/lam-ro", gate, p.resolve)
+	r.POST(proceduresPath+"/ban-nhap/{id}/thoi-han", gate, p.setClock)
 	r.POST(proceduresPath+"/ban-nhap/{id}/cong-bo", gate, p.publish)
 	r.POST(proceduresPath+"/ban-nhap/{id}/bo", gate, p.drop)
 }

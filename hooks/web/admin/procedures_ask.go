@@ -206,6 +206,9 @@ func (a *asker) askText() {
 
 // inputOf is the input that a problem of a field is shown at.
 func inputOf(field string) string {
+	if field == "deadline.after_payment" {
+		return field + ".n"
+	}
 	switch catalogue.AskOf(field) {
 	case catalogue.AskLimit:
 		return field + ".n"

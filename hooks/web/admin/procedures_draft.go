@@ -24,6 +24,7 @@ type draftPage struct {
 	Source, URL    string
 	Left           int
 	Cards          []card
+	Clock          clockForm
 	IsNew          bool
 	Changes        []change
 	From           templates.Field
@@ -68,6 +69,7 @@ func (p procedures) draftPage(e *core.RequestEvent, by access.Actor, in typed, s
 	}
 	page.Problems = said
 	page.Cards = cards(page.Page, read, in)
+	page.clock(read.Clock(), in)
 	if err := p.compare(e, page, v); err != nil {
 		return nil, err
 	}

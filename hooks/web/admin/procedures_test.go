@@ -154,3 +154,39 @@ func TestADraftIsDropped(t *testing.T) {
 	require.Equal(t, http.StatusSeeOther, v.Post(draft+"/bo", url.Values{}).Code)
 	assert.Equal(t, http.StatusNotFound, v.Get(draft).Code)
 }
+
+// Whoever knows the text says how the clock stops, goes on and is promised a
+// second time; the page shows it as a difference before anything is published.
+func TestTheClockOfADraftIsSaidByAPerson(t *testing.T) {
+	h := apptest.Open(t)
+	v := h.As(access.ProcedureAdmin, 0)
+	draft := withDraft(t, v, "no_unit")
+	land := url.Values{"deadline.after_supplement": {"restart"}, "deadline.pause_on": {"yes"}, "deadline.after_payment.n": {"0"}, "deadline.after_payment.unit": {"working_day"}}
+	res := v.Post(draft+"/thoi-han", land)
+	assert.Equal(t, http.StatusUnprocessableEntity, res.Code)
+	for _, want := range []string{`href="#deadline.after_payment.n"`, `href="#deadline.pause_ground"`, `value="restart" checked`, `id="deadline.pause_on" name="deadline.pause_on" value="yes" checked`} {
+		assert.True(t, strings.Contains(res.Body.String(), want), want)
+	}
+	read, err := h.Catalog.Draft(h.App, strings.TrimPrefix(draft, at+"/ban-nhap/"))
+	require.NoError(t, err)
+	assert.Zero(t, read.Version.Deadline.AfterPayment, "nothing of a refused form is kept")
+
+	land.Set("deadline.after_payment.n", "5")
+	land.Set("deadline.pause_ground", "Nghị định 101/2024/NĐ-CP Điều 22")
+	for _, other := range []*apptest.Visitor{h.As(access.Clerk, 0), h.Guest()} {
+		assert.NotContains(t, other.Post(draft+"/thoi-han", land).Header().Get("Location"), "tam-dung")
+	}
+	require.Equal(t, http.StatusSeeOther, v.Post(draft+"/thoi-han", land).Code)
+	page := v.Get(draft).Body.String()
+	for _, want := range []string{"tính lại thời hạn từ đầu", "tạm dừng thời hạn", "5 ngày làm việc", "Hẹn lần hai, tính từ khi nộp tiền", "Nghị định 101/2024/NĐ-CP Điều 22"} {
+		assert.True(t, strings.Contains(page, want), want)
+	}
+	require.Equal(t, http.StatusSeeOther, v.Post(draft+"/lam-ro", url.Values{"deadline.limit.n": {"3"}, "deadline.limit.unit": {"working_day"}, "deadline.cutoff": {"none"}}).Code)
+	require.Equal(t, http.StatusSeeOther, v.Post(draft+"/cong-bo", url.Values{"from_d": {"1"}, "from_m": {"12"}, "from_y": {"2026"}, "offer": {"yes"}}).Code)
+	o, err := h.Catalog.Offer(h.App, h.Communes[0].ID, "9.100002", "2026-12-01")
+	require.NoError(t, err)
+	rule := o.Version.Body.Deadline
+	assert.Equal(t, "5:working_day", rule.AfterPayment.String())
+	assert.Equal(t, []string{"supplement", "payment"}, rule.PauseOn)
+	assert.Equal(t, "restart", rule.AfterSupplement)
+}

@@ -95,9 +95,7 @@ func (p office) memberPage(e *core.RequestEvent, by access.Actor, m org.Member, 
 	}
 	page.Page = p.r.Page(e, by, title)
 	units, err := p.Org.Tree(e.App, by)
-	for _, u := range units {
-		page.Units = append(page.Units, templates.Option{Value: u.Code, Label: u.Name})
-	}
+	page.Units = unitOptions(units)
 	for _, r := range access.Roles {
 		word := string(r)
 		page.Roles = append(page.Roles, templates.Option{Value: word, Label: templates.Text("role."+word, nil), Hint: templates.Text("admin.role."+word, nil), Chosen: slices.Contains(in.Roles, word)})
@@ -110,11 +108,7 @@ func (p office) memberAgain(e *core.RequestEvent, by access.Actor, m org.Member,
 	if err != nil {
 		return err
 	}
-	code, err := said(&page.Page, wrong)
-	if err != nil {
-		return err
-	}
-	return httpx.Render(e, code, "admin/member", page)
+	return shown(e, "admin/member", &page, &page.Page, wrong)
 }
 
 func (p office) newMember(e *core.RequestEvent, by access.Actor) error {
@@ -161,11 +155,16 @@ func (p office) addMember(e *core.RequestEvent, by access.Actor) error {
 	return p.handOver(e, by, m, password)
 }
 
-func (p office) member(e *core.RequestEvent, by access.Actor) error {
+// memberAt is the account that the address names, if the actor runs its unit.
+func (p office) memberAt(e *core.RequestEvent, by access.Actor) (org.Member, error) {
 	m, err := p.Org.MemberByID(e.App, by, e.Request.PathValue("member"))
 	if err != nil {
-		return notHere(err)
+		return m, notHere(err)
 	}
+	return m, nil
+}
+
+func (p office) member(e *core.RequestEvent, by access.Actor, m org.Member) error {
 	return p.memberAgain(e, by, m, inputOfMember(m), nil)
 }
 
@@ -189,14 +188,10 @@ func inputOfMember(m org.Member) org.MemberInput {
 	return in
 }
 
-func (p office) changeMember(e *core.RequestEvent, by access.Actor) error {
+func (p office) changeMember(e *core.RequestEvent, by access.Actor, m org.Member) error {
 	in, err := memberInput(e)
 	if err != nil {
 		return err
-	}
-	m, err := p.Org.MemberByID(e.App, by, e.Request.PathValue("member"))
-	if err != nil {
-		return notHere(err)
 	}
 	if _, err := p.Org.ChangeMember(e.App, by, m.ID, in); err != nil {
 		return p.memberAgain(e, by, m, in, err)
@@ -213,12 +208,8 @@ func (p office) resetMember(e *core.RequestEvent, by access.Actor) error {
 }
 
 // switchMember disables or enables an account.
-func (p office) switchMember(active bool) httpx.Handler {
-	return func(e *core.RequestEvent, by access.Actor) error {
-		m, err := p.Org.MemberByID(e.App, by, e.Request.PathValue("member"))
-		if err != nil {
-			return notHere(err)
-		}
+func (p office) switchMember(active bool) func(*core.RequestEvent, access.Actor, org.Member) error {
+	return func(e *core.RequestEvent, by access.Actor, m org.Member) error {
 		if _, err := p.Org.SwitchMember(e.App, by, m.ID, active); err != nil {
 			return p.memberAgain(e, by, m, inputOfMember(m), err)
 		}

@@ -26,12 +26,14 @@ type place struct {
 type startPage struct {
 	templates.Page
 	Places []place
+	Alone  bool // the server listens to its own machine only
 	Clerk  bool
 }
 
 // start shows how the other desks reach the server and prints a test.
 func (p office) start(e *core.RequestEvent, by access.Actor) error {
 	page := startPage{Page: p.r.Page(e, by, templates.Text("admin.start", nil)), Clerk: by.Has(access.Clerk)}
+	page.Alone = p.Desk.BaseURL() == "" && alone(p.Listens)
 	for _, url := range p.addresses(e) {
 		qr, err := paper.QR(url)
 		if err != nil {
@@ -60,7 +62,33 @@ func (p office) addresses(e *core.RequestEvent) []string {
 	if err != nil {
 		return nil // a machine that hides its cards: the page says how to find the address
 	}
-	return lan(cards, scheme, port)
+	return lan(heard(p.Listens, cards), scheme, port)
+}
+
+// heard are the cards on which a server that listens at an address is reached:
+// all of them, unless it names one host.
+func heard(listens string, cards []net.Addr) []net.Addr {
+	host, _, err := net.SplitHostPort(listens)
+	if err != nil || host == "" {
+		return cards
+	}
+	if host == "localhost" {
+		return nil
+	}
+	only := net.ParseIP(host)
+	if only == nil || only.IsUnspecified() {
+		return cards
+	}
+	return slices.DeleteFunc(slices.Clone(cards), func(c net.Addr) bool {
+		ip, ok := c.(*net.IPNet)
+		return !ok || !ip.IP.Equal(only)
+	})
+}
+
+// alone reports whether no other machine can reach a server that listens there.
+func alone(listens string) bool {
+	host, _, err := net.SplitHostPort(listens)
+	return err == nil && (host == "localhost" || net.ParseIP(host).IsLoopback())
 }
 
 // lan are the addresses of the cards that a desk in the same house can reach,

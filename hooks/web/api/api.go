@@ -38,7 +38,7 @@ func (d Door) Bind(r *httpx.Router) {
 	r.GET(root+"/dossiers/{code}", httpx.Staff(), d.seen(d.show))
 	r.GET(root+"/dossiers/{code}/events", httpx.Staff(), d.seen(d.events))
 	r.GET(root+"/dossiers/{code}/deadline", httpx.Staff(), d.seen(d.due))
-	r.GET(root+"/reports/{name}", httpx.Staff(reportsFor...), d.report)
+	r.GET(root+"/reports/{name}", httpx.Staff(append([]access.Role{access.Cashier}, reportsFor...)...), d.report)
 	r.POST(root+"/receipts", httpx.Staff(access.Cashier), d.take)
 	r.GET(root+"/receipts", httpx.Staff(access.Cashier, access.Leader), d.cashDay)
 	r.POST(root+"/dossiers/{code}/acts/{act}", worker, d.act)

@@ -31,8 +31,9 @@ var formats = map[string]struct {
 // reportsFor are those who may count: whoever leads, supervises or administers.
 var reportsFor = []access.Role{access.Superior, access.Inspector, access.Leader, access.UnitAdmin, access.ProcedureAdmin}
 
-// report makes a report by its name: ii06a, communes or register. Without
-// days it is about this month so far.
+// report makes a report by its name: ii06a, communes, register or cash-book.
+// Without days it is about this month so far. The cash book is for whoever reads
+// it at the till; a cashier counts nothing else.
 func (d Door) report(e *core.RequestEvent, by access.Actor) error {
 	q := e.Request.URL.Query()
 	today, _ := calendar.Split(d.Desk.Now())
@@ -46,6 +47,9 @@ func (d Door) report(e *core.RequestEvent, by access.Actor) error {
 	f, known := formats[q.Get("format")]
 	if !known && q.Get("format") != "" && q.Get("format") != "json" {
 		return problem.Of("format", KeyReportFormat)
+	}
+	if report.Name(e.Request.PathValue("name")) != report.CashBook && !by.HasAny(reportsFor...) {
+		return problem.Problem{Kind: problem.Forbidden, Key: httpx.KeyNotYours}
 	}
 	r, err := (&report.Office{Desk: d.Desk, Org: d.Org}).Make(e.App, by, e.Request.PathValue("name"), ask)
 	if err != nil {

@@ -51,3 +51,65 @@ func TestReports(t *testing.T) {
 	}
 	assert.Equal(t, http.StatusNotFound, h.As(access.Leader, 1).Get(path+"ii06a"+period).Code, "not yours is not there")
 }
+
+// The cash book is read by those who read it at the till, and by nobody else.
+func TestTheCashBookIsTheTillsOwn(t *testing.T) {
+	h := apptest.Open(t)
+	require.NoError(t, seed.Demo(h.App, h.Desk, apptest.Start, func(int, int) {}))
+	const path = "/api/motcua/reports/cash-book?from=2026-10-01&to=2026-11-20"
+	type day struct {
+		Day                  string
+		Taken, Voided, Total int64
+		Receipts             []struct {
+			Number string
+			Amount int64
+			Void   *struct{ Day, Reason string }
+		}
+		Late    []any `json:"late_voids"`
+		Closing *struct {
+			Cash, Counted, Difference int64
+		}
+	}
+	for _, role := range []access.Role{access.Cashier, access.Leader} {
+		rec := h.As(role, 0).Get(path)
+		require.Equal(t, http.StatusOK, rec.Code, rec.Body.String())
+		checked(t, document(t), http.MethodGet, "/reports/{name}", rec)
+		var got struct {
+			Unit string
+			Rows []day
+		}
+		require.NoError(t, json.Unmarshal(rec.Body.Bytes(), &got))
+		assert.Equal(t, h.Communes[0].Code, got.Unit)
+		closed, voids := 0, 0
+		for _, d := range got.Rows {
+			var sum int64
+			for _, r := range d.Receipts {
+				sum += r.Amount
+				if r.Void != nil {
+					voids++
+					assert.NotEmpty(t, r.Void.Reason)
+				}
+			}
+			assert.Equal(t, d.Taken, sum, d.Day)
+			assert.Equal(t, d.Total, d.Taken-d.Voided, d.Day)
+			if d.Closing != nil {
+				closed++
+				assert.Equal(t, d.Closing.Difference, d.Closing.Counted-d.Closing.Cash)
+			}
+		}
+		assert.NotZero(t, closed)
+		assert.NotZero(t, voids)
+	}
+	cashier := h.As(access.Cashier, 0)
+	assert.Contains(t, cashier.Get(path+"&format=xlsx").Header().Get("Content-Type"), "spreadsheetml")
+	assert.Contains(t, cashier.Get(path+"&format=csv").Body.String(), "Lý do hủy")
+	assert.Equal(t, http.StatusOK, cashier.Get(path+"&unit="+h.Communes[0].Code).Code)
+	assert.Equal(t, http.StatusNotFound, cashier.Get(path+"&unit="+h.Communes[1].Code).Code)
+	assert.Equal(t, http.StatusUnprocessableEntity, cashier.Get("/api/motcua/reports/cash-book?from=x&to=y").Code)
+	assert.Equal(t, http.StatusForbidden, cashier.Get("/api/motcua/reports/ii06a").Code, "a cashier counts money, not dossiers")
+	for _, role := range []access.Role{access.Superior, access.Inspector, access.UnitAdmin, access.ProcedureAdmin} {
+		assert.Equal(t, http.StatusNotFound, h.As(role, 0).Get(path+"&unit="+h.Communes[0].Code).Code, role)
+	}
+	assert.Equal(t, http.StatusForbidden, h.As(access.Clerk, 0).Get(path).Code)
+	assert.Equal(t, http.StatusUnauthorized, h.Guest().Get(path).Code)
+}

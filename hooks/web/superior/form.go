@@ -30,6 +30,7 @@ type formPage struct {
 	Notes  []string
 	Paused int
 	Ended  int
+	Marks  []number // what was asked too much
 
 	Head    paper.Head // of the paper
 	Printed time.Time
@@ -107,6 +108,7 @@ func (f *formPage) fill(a asked, t report.Table) {
 		f.Lines = append(f.Lines, l)
 	}
 	f.Total = &formLine{Numbers: numbersOf(a, t.Total, nil)}
+	f.Marks = line(a, report.Row{Figures: t.Total}, "").Marks
 }
 
 func numbersOf(a asked, f figures.Figures, sector *string) []number {

@@ -20,6 +20,7 @@ import (
 type row struct {
 	Href, Code, Ref, Procedure, Unit string
 	ReceivedAt, DueAt, EndedAt       time.Time
+	MarkedAt                         time.Time
 	Tag                              templates.Tag
 }
 
@@ -33,6 +34,7 @@ type rowsPage struct {
 	Rows   []row
 	Pager  templates.Pager
 	Open   bool // whoever reads may open a dossier
+	Marked bool // the rows are what was asked too much
 }
 
 // rows answers with the dossiers behind one number: exactly as many as it says.
@@ -60,11 +62,12 @@ func (p pages) rows(e *core.RequestEvent, by access.Actor) error {
 		return err
 	}
 	page.said(found.Period.From, found.Period.To, found.Period.At, found.Top)
+	page.Marked = ask.Figure.Marks()
 	page.What = templates.Text("superior.what."+string(ask.Figure), nil)
 	if ask.Sector != nil {
 		page.Sector = *ask.Sector
 	}
-	page.Count = templates.Text("superior.rows.count", map[string]string{"n": templates.Number(found.Count)})
+	page.Count = templates.Text(countKey(ask.Figure), map[string]string{"n": templates.Number(found.Count)})
 	page.Back = a.address(form)
 	if ask.Sector == nil && by.HasAny(access.Superior, access.Inspector) {
 		back := a
@@ -77,13 +80,21 @@ func (p pages) rows(e *core.RequestEvent, by access.Actor) error {
 	if found.Next != "" {
 		page.Pager.NextHref = a.address(rows, append(more, "sau", found.Next)...)
 	}
-	if page.Rows, err = p.lines(e, found); err != nil {
+	if page.Rows, err = p.lines(e, ask.Figure, found); err != nil {
 		return err
 	}
 	return httpx.Render(e, ok, "superior/rows", page)
 }
 
-func (p pages) lines(e *core.RequestEvent, found report.Rows) ([]row, error) {
+// countKey says what a list counts: dossiers, or attempts.
+func countKey(f casework.Figure) string {
+	if f == casework.FigureDemanded {
+		return "superior.rows.times"
+	}
+	return "superior.rows.count"
+}
+
+func (p pages) lines(e *core.RequestEvent, figure casework.Figure, found report.Rows) ([]row, error) {
 	out := make([]row, len(found.List))
 	cals := httpx.Calendars(e, p.Org)
 	for i, x := range found.List {
@@ -96,7 +107,10 @@ func (p pages) lines(e *core.RequestEvent, found report.Rows) ([]row, error) {
 			return nil, err
 		}
 		out[i] = row{Href: httpx.DossierPath(dossier.Dossier{ID: x.ID, Code: x.Code}), Code: x.Code, Ref: x.Ref, Procedure: x.Procedure, Unit: unit.ShortName,
-			ReceivedAt: x.ReceivedAt, DueAt: x.DueAt, Tag: tagOf(x, cal, found.Period)}
+			ReceivedAt: x.ReceivedAt, DueAt: x.DueAt, MarkedAt: x.MarkedAt, Tag: tagOf(x, cal, found.Period)}
+		if !x.MarkedAt.IsZero() {
+			out[i].Tag = templates.Tag{Tone: "done", Word: templates.Text("superior.tag."+string(figure), nil)}
+		}
 		if x.Verdict != "" {
 			out[i].EndedAt = x.EndedAt
 		}

@@ -60,7 +60,7 @@ func TestEveryNumberLeadsToItsRows(t *testing.T) {
 			seen := 0
 			for next := a.attr("href"); next != ""; {
 				rows := page(t, v, next, http.StatusOK)
-				assert.Contains(t, rows.one("p", "mc-filter__sentence").text(""), strconv.Itoa(n)+" hồ sơ.", next)
+				assert.Regexp(t, " "+strconv.Itoa(n)+" (hồ sơ|lần)[.]", rows.one("p", "mc-filter__sentence").text(""), next)
 				seen += len(rows.all("tr", "[data-row"))
 				assert.NotRegexp(t, forbidden, rows.text(""), next)
 				next = rows.one("a", "[rel").attr("href")
@@ -96,7 +96,7 @@ func TestTheTableSorts(t *testing.T) {
 	require.Len(t, up, 3)
 	assert.IsNonDecreasing(t, up)
 	assert.IsNonIncreasing(t, down)
-	for _, key := range []string{"unit", "rate", "oldest", "overdue", "khong-co"} {
+	for _, key := range []string{"unit", "rate", "oldest", "overdue", "again", "demanded", "khong-co"} {
 		page(t, v, "/cap-tren?xep="+key+"&chieu=giam", http.StatusOK)
 	}
 	doc := page(t, v, "/cap-tren?xep=late", http.StatusOK)
@@ -247,4 +247,30 @@ func TestNoNumbersOfPeople(t *testing.T) {
 	doc := page(t, h.As(access.Superior, 0), "/cap-tren/ho-so?so=done&tu=01/09/2026&den=20/11/2026", http.StatusOK)
 	assert.NotEmpty(t, doc.all("tr", "[data-row"))
 	assert.NotRegexp(t, regexp.MustCompile(`\b0\d{9,11}\b`), doc.one("main", "").text(""))
+}
+
+// What was asked too much is counted for the superior by unit, and for the
+// commune's own leader under the form; both lead to the same rows.
+func TestWhatWasAskedTooMuchIsShown(t *testing.T) {
+	h := open(t)
+	above, leader := h.As(access.Superior, 0), h.As(access.Leader, 0)
+	const days = "tu=2026-08-01&den=2026-11-20"
+	heads := page(t, above, "/cap-tren?"+days, http.StatusOK).one("thead", "").text("")
+	assert.Contains(t, heads, "Đòi thêm giấy")
+	own := page(t, leader, "/cap-tren/ii-06a?"+days, http.StatusOK)
+	for figure, said := range map[string]string{"again": "bổ sung hơn một lần", "demanded": "ngoài danh mục"} {
+		var href string
+		for _, a := range own.all("a", "") {
+			if strings.Contains(a.attr("href"), "so="+figure) {
+				href = a.attr("href")
+			}
+		}
+		require.NotEmpty(t, href, figure)
+		list := page(t, leader, href, http.StatusOK)
+		assert.Contains(t, list.one("h1", "").text(""), said)
+		assert.NotEmpty(t, list.all("tr", "[data-row"))
+		assert.NotRegexp(t, people(t, h), list.text(""))
+		other := page(t, h.As(access.Leader, 1), href+"&don-vi="+h.Communes[0].Code, http.StatusNotFound)
+		assert.NotContains(t, other.text(""), "H99")
+	}
 }

@@ -40,6 +40,8 @@ var columns = []column{
 	{key: "in_time", figure: casework.FigureInTime, of: figures.Figures.InTime},
 	{key: "overdue", figure: casework.FigureOverdue, of: func(f figures.Figures) int { return f.Overdue }, late: true},
 	{key: "oldest"},
+	{key: "again", figure: casework.FigureAgain, of: func(f figures.Figures) int { return f.Again }, late: true},
+	{key: "demanded", figure: casework.FigureDemanded, of: func(f figures.Figures) int { return f.Demanded }, late: true},
 }
 
 // head is the head of a column: a link that sorts by it.
@@ -60,6 +62,7 @@ type unitLine struct {
 	Oldest     string
 	OldestDay  string
 	OldestHref string
+	Marks      []number // what was asked too much
 }
 
 // unitsPage is the table of units.
@@ -78,7 +81,7 @@ type unitsPage struct {
 func (p pages) units(e *core.RequestEvent, by access.Actor) error {
 	q := e.Request.URL.Query()
 	a := read(q, p.Desk.Now())
-	page := unitsPage{Notes: report.Footnotes()[1:], Form: a.address(form)}
+	page := unitsPage{Notes: append(report.Footnotes()[1:], report.MarkNote()), Form: a.address(form)}
 	var err error
 	if page.frame, err = p.frame(e, by, a, home, "superior.title"); err != nil {
 		return err
@@ -128,9 +131,12 @@ func line(a asked, r report.Row, alone string) unitLine {
 		if n.N != 0 {
 			n.Href = rowsOf(a, c.figure, alone)
 		}
-		if c.figure == casework.FigureInTime || c.figure == casework.FigureOverdue {
+		switch {
+		case c.figure.Marks():
+			l.Marks = append(l.Marks, n)
+		case c.figure == casework.FigureInTime || c.figure == casework.FigureOverdue:
 			l.InHand = append(l.InHand, n)
-		} else {
+		default:
 			l.Numbers = append(l.Numbers, n)
 		}
 	}
