@@ -69,15 +69,16 @@ func browser(t *testing.T) context.Context {
 
 // tab is one window of the browser.
 type tab struct {
-	t   *testing.T
-	ctx context.Context
-	s   *site
+	t    *testing.T
+	ctx  context.Context
+	s    *site
+	mail string // of whoever sits at it; "" = signs in by hand, or nobody
 }
 
 // open opens a window of the given screen.
-func (s *site) open(t *testing.T, b context.Context, sc screen) *tab {
+func (s *site) open(t *testing.T, b context.Context, sc screen, opts ...chromedp.ContextOption) *tab {
 	t.Helper()
-	ctx, cancel := chromedp.NewContext(b)
+	ctx, cancel := chromedp.NewContext(b, opts...)
 	t.Cleanup(cancel)
 	long := ctx
 	ctx, stop := context.WithTimeout(ctx, 10*time.Minute)

@@ -35,6 +35,7 @@ type trackPage struct {
 	Pay     *papers.Payment // by transfer; nil = the unit has no account
 	Bring   []dossier.Item  // what to bring or put right
 	Until   string          // by which day
+	Times   string          // how often it was asked, from the second time on
 	Again   string          // why it is asked a second time
 	Notes   []string        // what else happened, in sentences
 	Total   *templates.Due  // of the whole, when other procedures follow
