@@ -4,6 +4,7 @@ package e2e
 
 import (
 	"context"
+	"regexp"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -229,4 +230,19 @@ func (x *tab) begin(letters, paper string) {
 	x.do(chromedp.SendKeys(css(`[role="combobox"]`), letters), chromedp.WaitVisible(css(`[role="option"]`)), chromedp.SendKeys(css(`[role="combobox"]`), "\r"),
 		chromedp.WaitVisible(css(`[name="`+paper+`"]`)), chromedp.WaitVisible(css(".mc-due__day time")), chromedp.SendKeys(css("[data-card-number]"), card+"\r"))
 	x.put("applicant.phone", "0912345678")
+}
+
+var (
+	aCode = regexp.MustCompile(`H99\.\d{3}-\d{6}-\d{4}`)
+	aRef  = regexp.MustCompile(`Mã tra cứu\s+(\d{9})`)
+)
+
+// codeOf and refOf find what a page calls a dossier.
+func codeOf(page string) string { return aCode.FindString(page) }
+
+func refOf(page string) string {
+	if m := aRef.FindStringSubmatch(page); m != nil {
+		return m[1]
+	}
+	return ""
 }

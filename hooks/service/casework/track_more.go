@@ -15,6 +15,7 @@ type TrackedMore struct {
 	LimitDay string         // until when, 2006-01-02
 	Again    string         // why it is asked a second time
 	Times    int            // how often it was asked at this stage, while the citizen is waited for
+	Promised string         // day promised in the last letter of apology, 2006-01-02
 	Partners []string       // agencies that still owe their answer
 	Posted   time.Time      // end of a public posting that runs
 	Stage    int            // 1 or 2 of two appointments; 0 = there is one
@@ -66,6 +67,8 @@ func (d *Desk) trackMore(app core.App, c Case, now time.Time) (TrackedMore, erro
 					out.Times = c.Guides
 				}
 			}
+		case dossier.Apologise:
+			out.Promised = e.Data.PromisedDay
 		case dossier.Lapse, dossier.Undo:
 			out.Ended = e.Kind
 		}

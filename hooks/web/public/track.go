@@ -27,6 +27,7 @@ type trackPage struct {
 	Yours   bool   // the reader must act
 	Ready   bool   // the result waits to be fetched
 	Sorry   string // the office is late
+	Hold    string // day that the letter of apology promised
 	Due     templates.Due
 	Dated   bool      // an appointment is still to come
 	Was     time.Time // the appointment first given, when it was moved
@@ -124,7 +125,7 @@ func (p *trackPage) answer(t casework.Tracked) {
 		p.Who = templates.Text("track.who.office", args)
 	}
 	if t.Lateness == "overdue" {
-		p.Sorry = templates.Text("track.sorry", args)
+		p.Sorry, p.Hold = templates.Text("track.sorry", args), templates.Day(t.Promised)
 	}
 	p.Ready = t.State == dossier.Resolved
 	p.Due, p.Dated = due(t), t.State.Open() || t.State == dossier.Submitted
