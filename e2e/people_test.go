@@ -89,7 +89,7 @@ func (x *tab) follow(sel css) int {
 // comes waits for the page that some steps lead to, not for ever.
 func (x *tab) comes(steps ...step) int {
 	x.t.Helper()
-	ctx, stop := context.WithTimeout(x.ctx, 20*time.Second)
+	ctx, stop := context.WithTimeout(x.ctx, 15*time.Second)
 	defer stop()
 	res, err := chromedp.RunResponse(ctx, steps...)
 	require.NoError(x.t, err)
@@ -124,9 +124,9 @@ func (x *tab) put(pairs ...string) {
 
 func (x *tab) putOne(name, value string) {
 	x.t.Helper()
-	at := `main [name="` + name + `"]`
+	at := `:is(main, .tools) [name="` + name + `"]`
 	switch kind := eval[string](x, `(e => e ? e.tagName + ' ' + e.type : '')(document.querySelector(`+quoted(at)+`))`); {
-	case kind == "" && eval[bool](x, `!!document.querySelector(`+quoted(`main [name="`+name+`_d"]`)+`)`):
+	case kind == "" && eval[bool](x, `!!document.querySelector(`+quoted(`:is(main, .tools) [name="`+name+`_d"]`)+`)`):
 		for n, part := range map[string]string{"_d": value[8:], "_m": value[5:7], "_y": value[:4]} {
 			x.putOne(name+n, part)
 		}

@@ -117,6 +117,9 @@ func (p *trackPage) answer(t casework.Tracked) {
 		p.Where = templates.Text("track.where.guided", args)
 	}
 	p.Next = templates.Text("track.next."+t.Next(), args)
+	if t.State == dossier.PaymentDue && t.Due.Paused {
+		p.Next += " " + templates.Text("track.payment_paused", nil)
+	}
 	p.more(t)
 	switch {
 	case t.Next() == "guided", t.State == dossier.Supplementing, t.State == dossier.PaymentDue, t.State == dossier.Resolved:
