@@ -227,6 +227,12 @@ func (x *tab) saysAll(said string, want ...string) {
 func (x *tab) begin(letters, paper string) {
 	x.t.Helper()
 	x.at("/mot-cua/tiep-nhan")
+	x.chooses(letters, paper)
+}
+
+// chooses is begin on the intake that is open.
+func (x *tab) chooses(letters, paper string) {
+	x.t.Helper()
 	x.do(chromedp.SendKeys(css(`[role="combobox"]`), letters), chromedp.WaitVisible(css(`[role="option"]`)), chromedp.SendKeys(css(`[role="combobox"]`), "\r"),
 		chromedp.WaitVisible(css(`[name="`+paper+`"]`)), chromedp.WaitVisible(css(".mc-due__day time")), chromedp.SendKeys(css("[data-card-number]"), card+"\r"))
 	x.put("applicant.phone", "0912345678")
