@@ -192,7 +192,7 @@ var paths = map[dossier.Act]string{
 	dossier.RequestSupplement: "yeu-cau-bo-sung", dossier.AnswerSupplement: "nhan-bo-sung", dossier.GuideBack: "huong-dan", dossier.AnswerGuide: "nhan-hoan-thien",
 	dossier.Extend: "gia-han", dossier.Apologise: "xin-loi", dossier.AskPayment: "yeu-cau-nop-tien", dossier.SettlePayment: "xac-nhan-nop-tien",
 	dossier.Shelve: "xep-ke", dossier.Return: "tra-ket-qua", dossier.GiveBack: "tra-ban-chinh", dossier.Remark: "ghi-chu", dossier.Undo: "huy-nhap",
-	dossier.Consult: "lay-y-kien", dossier.Acknowledge: "co-quan-da-nhan", dossier.AnswerConsult: "co-quan-tra-loi", dossier.Recall: "rut-lai",
+	dossier.Consult: "lay-y-kien", dossier.Acknowledge: "co-quan-da-nhan", dossier.AnswerConsult: "co-quan-tra-loi", dossier.Recall: "rut-lai", dossier.Assign: "phan-cong",
 }
 
 // quoted is a text as a script writes it.
