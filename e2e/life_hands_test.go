@@ -43,7 +43,7 @@ func TestStoryOfAProxy(t *testing.T) {
 	require.Equal(t, 422, clerk.follow(`form[action$="/tra-ket-qua"] button[type="submit"]`), "the original first")
 	clerk.saysAll(clerk.does(code, dossier.GiveBack, "to", "Lê Văn Hùng", "number", "001085011111", "proof", authority),
 		"Đã ghi giấy tờ trả lại.", "Trả lại: Giấy tờ chứng minh việc điều chỉnh", "(1 bản chính)")
-	said = clerk.does(code, dossier.Return, append([]string{"authority", authority}, "collector_number", "001085011111", "collector_name", "Lê Văn Hùng", "checked", "yes")...)
+	said = clerk.does(code, dossier.Return, append(proxy, "authority", authority)...)
 	clerk.saysAll(said, "Đã trả kết quả.", "Lê Văn Hùng", "Văn bản uỷ quyền: "+authority)
 	ledger := clerk.reads("/mot-cua/ban-chinh")
 	clerk.saysAll(ledger, "Lê Văn Hùng", authority)

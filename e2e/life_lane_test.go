@@ -150,7 +150,7 @@ func (f *fingers) saves(want ...string) string {
 	f.t.Helper()
 	f.pressed++
 	f.enter(chromedp.ModifierCtrl)
-	f.do(chromedp.WaitVisible(css(".mc-lane__done")), chromedp.WaitReady(css("[data-printed]")))
+	f.soon(chromedp.WaitVisible(css(".mc-lane__done")), chromedp.WaitReady(css("[data-printed]")))
 	f.loaded()
 	done := f.text(".mc-lane__done")
 	f.saysAll(done, want...)

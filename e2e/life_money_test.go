@@ -30,6 +30,9 @@ func TestStoryOfAPayment(t *testing.T) {
 
 	code := s.receiveOf(t, "1.004222")
 	clerk := s.someone(t, b, access.Clerk, 0)
+	clerk.at("/mot-cua/ho-so/" + code + "/phieu")
+	clerk.saysAll(clerk.text(".paper"), "Chuyển khoản: 20.000 đồng", "Agribank, số tài khoản 1500201001234", "Nội dung: LPHI H99132")
+	payload := clerk.payload(20000, code)
 	clerk.does(code, dossier.Forward, "to", s.Staff(access.Officer, 0).Id)
 	officer := s.someone(t, b, access.Officer, 0)
 	officer.does(code, dossier.AskPayment, "slip", "12/TB-NVTC")
@@ -37,7 +40,7 @@ func TestStoryOfAPayment(t *testing.T) {
 	page := citizen.tracks(code)
 	citizen.saysAll(page, "Hồ sơ đang chờ bạn nộp tiền", "Phí, lệ phí cần nộp: 20.000 đồng", "Agribank", "1500201001234", "LPHI H99132")
 	assert.NotContains(t, page, "không tính vào thời hạn", "the rule of this procedure lets the clock run")
-	payload := citizen.payload(20000, code)
+	assert.Equal(t, payload, citizen.payload(20000, code))
 
 	// The till: the same code on its screen, a transfer without its number is
 	// refused, cash is taken and the receipt comes out.
@@ -93,7 +96,7 @@ func TestStoryOfAPayment(t *testing.T) {
 func (x *tab) takes() (printed, at string) {
 	x.t.Helper()
 	x.follow(`form[data-cash] button.mc-button--primary`)
-	x.do(chromedp.WaitReady(css("[data-printed]")))
+	x.soon(chromedp.WaitReady(css("[data-printed]")))
 	return x.text(".paper"), x.path()
 }
 
@@ -105,9 +108,9 @@ func (x *tab) payload(amount int64, code string) string {
 	require.NoError(x.t, err)
 	pay, err := cashier.Transfer(unit, amount, code)
 	require.NoError(x.t, err)
-	drawn := eval[string](x, `document.querySelector('svg[role="img"] path').getAttribute('d')`)
+	drawn := eval[[]string](x, `[...document.querySelectorAll('svg path')].map(p => p.getAttribute('d'))`)
 	m, err := pay.QR()
 	require.NoError(x.t, err)
-	require.Equal(x.t, m.D, drawn, "the code on the page says something else")
+	require.Contains(x.t, drawn, m.D, "no code on the page says this")
 	return pay.Text
 }

@@ -76,7 +76,7 @@ func TestStoryOfAGuide(t *testing.T) {
 	// The citizen is back: found by the card at the intake, taken in from there.
 	s.SetNow("2026-11-23T08:00")
 	clerk.begin("dang ky lai khai sinh", "components.declaration")
-	clerk.do(chromedp.WaitVisible(css(`#intake-notices a`)))
+	clerk.soon(chromedp.WaitVisible(css(`#intake-notices a`)))
 	assert.Contains(t, clerk.text("#intake-notices"), "Người này đã được hướng dẫn hoàn thiện hồ sơ cùng thủ tục.")
 	asked := clerk.leaves()
 	clerk.follow(`#intake-notices a`)

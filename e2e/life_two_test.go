@@ -5,6 +5,7 @@ package e2e
 import (
 	"testing"
 
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -21,21 +22,22 @@ func TestStoryOfTwoWindows(t *testing.T) {
 	one, two := s.receiveOf(t, "1.004884"), s.receiveOf(t, "1.010039")
 	clerk := s.someone(t, b, access.Clerk, 0)
 	officer := s.someone(t, b, access.Officer, 0)
+	officer.listens()
 	officer.at("/xu-ly")
-	officer.loaded()
+	officer.soon(chromedp.WaitReady(css("[data-stream]")))
 	assert.NotContains(t, officer.text("main"), one)
 	clerk.does(one, dossier.Forward, "to", s.Staff(access.Officer, 0).Id, "note", "Đã đối chiếu bản chính")
-	officer.do(chromedp.WaitVisible(css(`[data-row="` + one + `"]`)))
+	officer.soon(chromedp.WaitVisible(css(`[data-row="` + one + `"]`)))
 
 	// Somebody types a search: the list waits and says what there is.
 	officer.do(chromedp.Focus(css("#q")))
 	officer.typeText("Nguyễn Văn")
 	clerk.does(two, dossier.Forward, "to", s.Staff(access.Officer, 0).Id)
-	officer.do(chromedp.WaitVisible(css(`[data-news] button`)))
+	officer.soon(chromedp.WaitVisible(css(`[data-news] button`)))
 	assert.Contains(t, officer.text("[data-news]"), "Có 1 hồ sơ mới.")
 	assert.Equal(t, "Nguyễn Văn", eval[string](officer, `document.activeElement.value`), "what is typed stays, and the cursor")
 	assert.NotContains(t, officer.text("#viec"), two)
-	officer.do(chromedp.Click(css(`[data-news] button`)), chromedp.WaitVisible(css(`[data-row="`+two+`"]`)))
+	officer.soon(chromedp.Click(css(`[data-news] button`)), chromedp.WaitVisible(css(`[data-row="`+two+`"]`)))
 	assert.Equal(t, "Nguyễn Văn", eval[string](officer, `document.querySelector('#q').value`))
 
 	// A note half written, and the leader gives the dossier to a colleague.
@@ -58,4 +60,13 @@ func TestStoryOfTwoWindows(t *testing.T) {
 	assert.Equal(t, words, clerk.value("remark.note"))
 	require.Equal(t, 200, clerk.follow(`form[action$="/ghi-chu"] button[type="submit"]`))
 	clerk.saysAll(clerk.text("main"), "Đã ghi chú.", words)
+}
+
+// listens lets the pages opened from now on carry a mark once the stream of
+// news has begun: what happens before that nobody hears.
+func (x *tab) listens() {
+	x.t.Helper()
+	_, err := chromedp.Call(x.ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{
+		Source: `window.EventSource = class extends EventSource { constructor(at) { super(at); this.addEventListener('open', () => document.documentElement.setAttribute('data-stream', 'open')); } };`})
+	require.NoError(x.t, err)
 }

@@ -63,12 +63,15 @@ func (s *site) citizen(t *testing.T, b context.Context) *tab {
 	return s.open(t, b, screens[0], chromedp.WithNewBrowserContext())
 }
 
-// tracks asks by code and digits where a dossier is; it gives what is said.
+// tracks asks by code and digits where a dossier is; it gives what is said, on
+// a phone that can show and touch all of it.
 func (x *tab) tracks(code string) string {
 	x.t.Helper()
 	x.goTo("/tra-cuu")
 	x.put("code", code, "phone_last4", "5678")
 	x.follow(`form[action="/tra-cuu"] button[type="submit"]`)
+	assert.LessOrEqual(x.t, x.sideways(), 1, "the answer scrolls sideways")
+	x.small(x.path())
 	return x.text("main")
 }
 
@@ -96,59 +99,12 @@ func (x *tab) comes(steps ...step) int {
 	return int(res.Status)
 }
 
-// unfold opens what an element is folded away in, outermost first, by clicking
-// as a person does.
-func (x *tab) unfold(sel string) {
+// soon does what needs the page to get ready first, not for ever.
+func (x *tab) soon(steps ...step) {
 	x.t.Helper()
-	for range 5 {
-		closed := eval[bool](x, `(() => { let shut; for (let e = document.querySelector(`+quoted(sel)+`); e; e = e.parentElement)
-			if (e.tagName === 'DETAILS' && !e.open && !document.querySelector(`+quoted(sel)+`).matches('summary')) shut = e;
-			document.querySelectorAll('[data-e2e]').forEach(e => e.removeAttribute('data-e2e'));
-			if (shut) shut.querySelector('summary').setAttribute('data-e2e', ''); return !!shut; })()`)
-		if !closed {
-			return
-		}
-		x.do(chromedp.Click(css(`summary[data-e2e]`)))
-	}
-}
-
-// put fills in fields by name, as hands do: text is typed over what stands
-// there, a line of a list is chosen, a box with that value is clicked. A date
-// is 2006-01-02 and goes into its three boxes.
-func (x *tab) put(pairs ...string) {
-	x.t.Helper()
-	for i := 0; i < len(pairs); i += 2 {
-		x.putOne(pairs[i], pairs[i+1])
-	}
-}
-
-func (x *tab) putOne(name, value string) {
-	x.t.Helper()
-	at := `:is(main, .tools) [name="` + name + `"]`
-	switch kind := eval[string](x, `(e => e ? e.tagName + ' ' + e.type : '')(document.querySelector(`+quoted(at)+`))`); {
-	case kind == "" && eval[bool](x, `!!document.querySelector(`+quoted(`:is(main, .tools) [name="`+name+`_d"]`)+`)`):
-		for n, part := range map[string]string{"_d": value[8:], "_m": value[5:7], "_y": value[:4]} {
-			x.putOne(name+n, part)
-		}
-	case strings.HasSuffix(kind, "checkbox"), strings.HasSuffix(kind, "radio"):
-		box := at + `[value="` + value + `"]`
-		x.unfold(box)
-		x.do(chromedp.Click(css(box)))
-	case strings.HasPrefix(kind, "SELECT"):
-		x.unfold(at)
-		got := eval[string](x, `(e => { e.focus(); e.value = `+quoted(value)+`; e.dispatchEvent(new Event('input', {bubbles: true}));
-			e.dispatchEvent(new Event('change', {bubbles: true})); return e.value; })(document.querySelector(`+quoted(at)+`))`)
-		require.Equal(x.t, value, got, "no such line in %s", name)
-	default:
-		require.NotEmpty(x.t, kind, "no field %s on %s", name, x.path())
-		x.unfold(at)
-		x.do(chromedp.Click(css(at)))
-		eval[bool](x, `(document.activeElement.select(), true)`)
-		if value == "" {
-			value = "\b"
-		}
-		x.typeText(value)
-	}
+	ctx, stop := context.WithTimeout(x.ctx, 20*time.Second)
+	defer stop()
+	require.NoError(x.t, chromedp.Do(ctx, steps...))
 }
 
 // does opens a dossier, fills in the form of an act and sends it; it gives
@@ -167,9 +123,8 @@ func (x *tab) tries(code string, act dossier.Act, pairs ...string) (said string,
 	x.t.Helper()
 	x.at("/ho-so/" + code)
 	for i := 0; i < len(pairs); i += 2 {
-		pairs[i] = string(act) + "." + pairs[i]
+		x.put(string(act)+"."+pairs[i], pairs[i+1])
 	}
-	x.put(pairs...)
 	status = x.follow(css(`form[action$="/` + paths[act] + `"] button[type="submit"]`))
 	return x.text("main"), status
 }
@@ -195,11 +150,6 @@ var paths = map[dossier.Act]string{
 	dossier.Consult: "lay-y-kien", dossier.Acknowledge: "co-quan-da-nhan", dossier.AnswerConsult: "co-quan-tra-loi", dossier.Recall: "rut-lai", dossier.Assign: "phan-cong",
 }
 
-// quoted is a text as a script writes it.
-func quoted(s string) string {
-	return "'" + strings.NewReplacer(`\`, `\\`, `'`, `\'`, "\n", `\n`).Replace(s) + "'"
-}
-
 // paper opens a paper of the dossier by the name it stands under, prints it on
 // A5 and gives what is printed.
 func (x *tab) paper(code, name string) string {
@@ -210,7 +160,7 @@ func (x *tab) paper(code, name string) string {
 	require.True(x.t, found, "no paper %q on the dossier's page", name)
 	x.follow(`a[data-paper]`)
 	x.follow(`.tools__button--first`)
-	x.do(chromedp.WaitReady(css("[data-printed]")))
+	x.soon(chromedp.WaitReady(css("[data-printed]")))
 	return x.text(".paper")
 }
 
@@ -220,22 +170,6 @@ func (x *tab) saysAll(said string, want ...string) {
 	for _, w := range want {
 		assert.Contains(x.t, said, w)
 	}
-}
-
-// begin opens the intake, finds a procedure by a few letters and reads the
-// citizen's card; paper is what its list shows first.
-func (x *tab) begin(letters, paper string) {
-	x.t.Helper()
-	x.at("/mot-cua/tiep-nhan")
-	x.chooses(letters, paper)
-}
-
-// chooses is begin on the intake that is open.
-func (x *tab) chooses(letters, paper string) {
-	x.t.Helper()
-	x.do(chromedp.SendKeys(css(`[role="combobox"]`), letters), chromedp.WaitVisible(css(`[role="option"]`)), chromedp.SendKeys(css(`[role="combobox"]`), "\r"),
-		chromedp.WaitVisible(css(`[name="`+paper+`"]`)), chromedp.WaitVisible(css(".mc-due__day time")), chromedp.SendKeys(css("[data-card-number]"), card+"\r"))
-	x.put("applicant.phone", "0912345678")
 }
 
 var (
