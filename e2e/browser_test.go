@@ -148,8 +148,10 @@ func (x *tab) path() string {
 // text is what a selector shows.
 func (x *tab) text(sel css) string {
 	x.t.Helper()
-	out, err := chromedp.Run(x.ctx, chromedp.Text(sel))
-	require.NoError(x.t, err)
+	ctx, stop := context.WithTimeout(x.ctx, 20*time.Second) // what is not there does not come
+	defer stop()
+	out, err := chromedp.Run(ctx, chromedp.Text(sel))
+	require.NoError(x.t, err, "%s", sel)
 	return out
 }
 
