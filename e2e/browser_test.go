@@ -69,15 +69,16 @@ func browser(t *testing.T) context.Context {
 
 // tab is one window of the browser.
 type tab struct {
-	t   *testing.T
-	ctx context.Context
-	s   *site
+	t    *testing.T
+	ctx  context.Context
+	s    *site
+	mail string // of whoever sits at it; "" = signs in by hand, or nobody
 }
 
 // open opens a window of the given screen.
-func (s *site) open(t *testing.T, b context.Context, sc screen) *tab {
+func (s *site) open(t *testing.T, b context.Context, sc screen, opts ...chromedp.ContextOption) *tab {
 	t.Helper()
-	ctx, cancel := chromedp.NewContext(b)
+	ctx, cancel := chromedp.NewContext(b, opts...)
 	t.Cleanup(cancel)
 	long := ctx
 	ctx, stop := context.WithTimeout(ctx, 10*time.Minute)
@@ -147,8 +148,10 @@ func (x *tab) path() string {
 // text is what a selector shows.
 func (x *tab) text(sel css) string {
 	x.t.Helper()
-	out, err := chromedp.Run(x.ctx, chromedp.Text(sel))
-	require.NoError(x.t, err)
+	ctx, stop := context.WithTimeout(x.ctx, 20*time.Second) // what is not there does not come
+	defer stop()
+	out, err := chromedp.Run(ctx, chromedp.Text(sel))
+	require.NoError(x.t, err, "%s", sel)
 	return out
 }
 

@@ -1,6 +1,7 @@
 // data-upload="/address" on a file input: each chosen file goes up at once and
 // by itself, says how far it is, tries three times, then offers “Thử lại”.
-// Without it the plain form sends the files. Words come from data-say-….
+// Without it the plain form sends the files by the button that is [data-nojs];
+// with it that button would send nothing. Words come from data-say-….
 const TRIES = 3;
 
 function line(list, name, say) {
@@ -44,8 +45,16 @@ behave("data-upload", (input) => {
   const list = document.createElement("ul");
   list.className = "mc-upload__list";
   input.insertAdjacentElement("afterend", list);
+  if (input.form) input.form.querySelectorAll("[data-nojs]").forEach((el) => el.remove());
+  let sending = 0;
+  window.addEventListener("beforeunload", (e) => {
+    if (!sending) return;
+    e.preventDefault(); // a file half sent is lost
+    e.returnValue = "";
+  });
 
   async function go(file, item) {
+    sending += 1;
     const small = await tools.shrink(file);
     const data = new FormData();
     data.append("file", small, file.name);
@@ -58,6 +67,7 @@ behave("data-upload", (input) => {
         item.children[1].value = percent;
       });
     }
+    sending -= 1;
     if (answer.status >= 200 && answer.status < 300) {
       item.state(say.done + " " + Math.max(1, Math.round(small.size / 1024)) + " KB", "done");
       return;

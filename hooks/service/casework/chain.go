@@ -22,7 +22,7 @@ import (
 func (d *Desk) append(tx core.App, now dossier.Dossier, made decided) (dossier.Dossier, dossier.Event, error) {
 	e := made.event
 	e.ID = core.GenerateDefaultRandomId()
-	if err := d.numbered(tx, &e); err != nil {
+	if err := d.numbered(tx, now, &e); err != nil {
 		return now, e, err
 	}
 	seq, prev, err := head(tx, e.Unit)

@@ -7,6 +7,7 @@ import (
 
 	"motcua/hooks/domain/access"
 	"motcua/hooks/domain/dossier"
+	"motcua/hooks/domain/problem"
 )
 
 // Decline refuses to take a submitted dossier in.
@@ -30,16 +31,28 @@ func (d *Desk) Lapse(app core.App, by access.Actor, code string, seen int, in do
 }
 
 // Undo voids an entry made by mistake, within a minute and before its receipt
-// was printed.
+// was printed. Where that is over, it says so, rather than that something has
+// changed.
 func (d *Desk) Undo(app core.App, by access.Actor, code string, seen int, in dossier.RemarkInput) (Case, error) {
-	return d.act(app, by, code, seen, func(tx core.App, c Case, at time.Time) (decided, error) {
+	undo := func(tx core.App, c Case, at time.Time) (decided, error) {
 		events, err := d.events(tx, c.ID)
 		if err != nil {
 			return decided{}, err
 		}
 		e, err := c.Undo(by, at, events)
 		return decided{e, note("note", in.Note)}, err
-	})
+	}
+	c, err := d.act(app, by, code, seen, undo)
+	if list, is := problem.In(err); is && list[0].Key == KeyChanged {
+		now, found := d.Find(app, by, code)
+		if found != nil {
+			return c, found
+		}
+		if _, why := undo(app, now, d.now()); why != nil {
+			return c, why
+		}
+	}
+	return c, err
 }
 
 type ender func(d dossier.Dossier, by access.Actor, at time.Time, in dossier.EndInput) (dossier.Event, error)

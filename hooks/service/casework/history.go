@@ -48,15 +48,20 @@ func (d *Desk) History(app core.App, by access.Actor, code string) ([]Entry, err
 	if err != nil {
 		return nil, err
 	}
-	events, err := d.events(app, c.ID)
+	return d.entries(app, c.ID)
+}
+
+// entries are the events of a dossier with what is kept beside each.
+func (d *Desk) entries(app core.App, id string) ([]Entry, error) {
+	events, err := d.events(app, id)
 	if err != nil {
 		return nil, err
 	}
 	var rows []struct{ Event, Data string }
 	err = app.DB().Select("d.event", "d.data").From("event_details d").
-		InnerJoin("dossier_events e", dbx.NewExp("e.id = d.event")).Where(dbx.HashExp{"e.dossier": c.ID}).All(&rows)
+		InnerJoin("dossier_events e", dbx.NewExp("e.id = d.event")).Where(dbx.HashExp{"e.dossier": id}).All(&rows)
 	if err != nil {
-		return nil, fmt.Errorf("load details of dossier %s: %w", c.ID, err)
+		return nil, fmt.Errorf("load details of dossier %s: %w", id, err)
 	}
 	details := map[string]dossier.Detail{}
 	for _, r := range rows {

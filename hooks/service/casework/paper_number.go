@@ -34,9 +34,11 @@ func PaperOf(act dossier.Act) string {
 // numbered gives the event of an act the number of its paper, in the act's own
 // transaction: a number is used exactly when its act is. A leader's letter that
 // has a number of the office's own register keeps that one.
-func (d *Desk) numbered(tx core.App, e *dossier.Event) error {
+func (d *Desk) numbered(tx core.App, was dossier.Dossier, e *dossier.Event) error {
 	form := PaperOf(e.Kind)
 	switch {
+	case e.Kind == dossier.SettlePayment && e.Data.Due != nil && e.Data.Due.At.Equal(was.Due.At):
+		return nil // the clock ran on: the appointment stands, there is nothing to tell
 	case form == "" || e.Data.PaperNo != "":
 		return nil
 	case form == paper.FormApology && e.Data.Slip != "":

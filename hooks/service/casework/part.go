@@ -29,6 +29,8 @@ type Asked struct {
 	Unit      org.Unit // who asks
 	Shown     []File   // shared by whoever asks
 	Given     []File   // given back with the answer
+	Words     string   // of the answer
+	Reply     string   // number of the answer's letter
 }
 
 // Mine reports whether the partner may still take or answer its part.
@@ -54,7 +56,16 @@ func (d *Desk) Asked(app core.App, by access.Actor, id string) (Asked, error) {
 			out.Given = append(out.Given, f)
 		}
 	}
-	return out, nil
+	if p.Open() {
+		return out, nil
+	}
+	history, err := d.entries(app, c.ID)
+	for _, e := range history {
+		if e.Kind == dossier.AnswerConsult && e.Data.Part != nil && e.Data.Part.Key == p.Key {
+			out.Words, out.Reply = e.Detail["note"], e.Data.Slip
+		}
+	}
+	return out, err
 }
 
 // askedCase finds the dossier behind a part of the actor's unit.

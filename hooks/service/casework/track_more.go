@@ -14,6 +14,8 @@ type TrackedMore struct {
 	Items    []dossier.Item // what to bring or put right, while the citizen is waited for
 	LimitDay string         // until when, 2006-01-02
 	Again    string         // why it is asked a second time
+	Times    int            // how often it was asked at this stage, while the citizen is waited for
+	Promised string         // day promised in the last letter of apology, 2006-01-02
 	Partners []string       // agencies that still owe their answer
 	Posted   time.Time      // end of a public posting that runs
 	Stage    int            // 1 or 2 of two appointments; 0 = there is one
@@ -60,7 +62,13 @@ func (d *Desk) trackMore(app core.App, c Case, now time.Time) (TrackedMore, erro
 		case dossier.GuideBack, dossier.RequestSupplement:
 			if c.Waiting == dossier.WaitCitizen {
 				out.Items, out.Again = e.Data.Items, e.Ground
+				out.Times = c.Supplements
+				if e.Kind == dossier.GuideBack {
+					out.Times = c.Guides
+				}
 			}
+		case dossier.Apologise:
+			out.Promised = e.Data.PromisedDay
 		case dossier.Lapse, dossier.Undo:
 			out.Ended = e.Kind
 		}

@@ -102,7 +102,7 @@ func (f file) lines() []Line {
 		out = append(out, l)
 	}
 	for _, e := range f.history {
-		if form := casework.PaperOf(e.Kind); form != "" {
+		if form := casework.PaperOf(e.Kind); form != "" && (e.Kind != dossier.SettlePayment || e.Data.PaperNo != "") {
 			add(form, e.ID, e.Data.PaperNo, e.At)
 		}
 		if e.Kind == dossier.Withdraw {

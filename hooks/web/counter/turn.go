@@ -133,6 +133,7 @@ func (p *turnPage) items(t typed, v procedure.Version) {
 		}
 		missing := first && c.Requirement == procedure.Required && !slices.ContainsFunc(here, func(h dossier.Paper) bool { return h.Key == c.Key })
 		x.Canned.Width, x.Canned.Need = "inline", true // a tick or words: one of the two
+		x.Defect.Need, x.Ground.Need = true, true      // so neither is said to be optional
 		for _, d := range defects {
 			on := slices.Contains(t.Values[at+".canned"], d) || missing && d == "missing"
 			x.Open = x.Open || on

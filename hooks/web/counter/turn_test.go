@@ -37,6 +37,7 @@ func TestWhoIsNotCompleteGetsAPaperAndComesBackToIt(t *testing.T) {
 	body := page.Body.String()
 	assert.Contains(t, body, `name="applicant.phone" value="0912345678"`, "what was typed goes along")
 	assert.Regexp(t, `name="items.declaration.canned" value="missing" checked`, body)
+	assert.NotContains(t, body, "không bắt buộc", "a ground that is refused when it is missing is not optional")
 
 	form := visitor()
 	form.Set("items.declaration.canned", "missing")

@@ -59,6 +59,8 @@ func (p pages) partAgain(e *core.RequestEvent, by access.Actor, in dossier.PartI
 	add("linked.sent", templates.Moment(a.SentAt))
 	add("linked.taken", said(a.TakenAt, a.TakenBy))
 	add("linked.answered", said(a.AnsweredAt, a.AnsweredBy))
+	add("linked.field.note", a.Words)
+	add("linked.reply", a.Reply)
 	page.Shown, page.Given = p.files(a, a.Shown), p.files(a, a.Given)
 	page.Answers = answers(in.Agreed)
 	return httpx.Render(e, status, "linked/part", page)

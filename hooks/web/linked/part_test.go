@@ -76,7 +76,10 @@ func TestBothSidesOfAPart(t *testing.T) {
 	assert.Contains(t, refused.Body.String(), "9/TL")
 	assert.Equal(t, http.StatusUnprocessableEntity, send(t, partner, part+"/tra-loi", url.Values{"agreed": {"true"}, "note": {"Đúng"}}, "x.exe", []byte("MZ")).Code)
 	require.Equal(t, http.StatusSeeOther, send(t, partner, part+"/tra-loi", url.Values{"agreed": {"true"}, "note": {"Đúng như khai"}, "slip": {"9/TL"}}, "tra-loi.pdf", blank).Code)
-	assert.Contains(t, clean(t, partner.Get(part), false), "tra-loi.pdf")
+	told := clean(t, partner.Get(part), false)
+	for _, own := range []string{"tra-loi.pdf", "Đúng như khai", "9/TL"} {
+		assert.Contains(t, told, own, "the partner reads its own answer again")
+	}
 	assert.Contains(t, clean(t, partner.Get("/phoi-hop?xem=da-tra-loi"), false), part)
 
 	own := clean(t, clerk.Get(at), true)

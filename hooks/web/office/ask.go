@@ -46,6 +46,9 @@ func askResolve(f *asking) error {
 	begin := ""
 	if f.c.Waiting == dossier.WaitSignature {
 		begin = string(dossier.Granted)
+		if f.c.Proposed != "" { // never the other way round from what was laid before the leader
+			begin = string(f.c.Proposed)
+		}
 	}
 	x := f.add("radios", "outcome", "act.field.outcome", begin, true)
 	x.Options, x.Width = outcomes(), "inline"
@@ -54,7 +57,7 @@ func askResolve(f *asking) error {
 	for _, r := range f.c.Version.Body.RefusalCodes {
 		reasons = append(reasons, templates.Option{Value: r.Key, Label: r.Title})
 	}
-	r := f.add("select", "reason", "act.field.reason_code", "", false)
+	r := f.add("select", "reason", "act.field.reason_code", "", true) // stands in the part that only a refusal needs
 	r.Options = reasons
 	f.add("input", "ground", "act.field.ground", "", false).Hint = templates.Text("act.hint.ground_resolve", nil)
 	f.fold(2)

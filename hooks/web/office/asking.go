@@ -123,7 +123,7 @@ func (f *asking) fold(n int) {
 	at := len(f.Inputs) - n
 	f.Refusal = append(f.Refusal, f.Inputs[at:]...)
 	f.Inputs = f.Inputs[:at:at]
-	f.Refused = f.value("outcome", "") == string(dossier.Refused)
+	f.Refused = f.value("outcome", string(f.c.Proposed)) == string(dossier.Refused)
 }
 
 // choose picks the only one there is.

@@ -85,8 +85,11 @@ func (p pages) page(e *core.RequestEvent, by access.Actor, back sent) (dossierPa
 		return dossierPage{}, err
 	}
 	title := templates.Text("dossier.page.title_new", nil)
-	if c.Code != "" {
+	switch {
+	case c.Code != "":
 		title = templates.Text("dossier.page.title", map[string]string{"code": c.Code})
+	case c.State.Ended():
+		title = templates.Text("dossier.page.title_none", nil)
 	}
 	now := p.Desk.Now()
 	page := dossierPage{opened: c, Page: p.r.Page(e, by, title), Code: c.Code, Href: httpx.DossierPath(c.Dossier), Procedure: c.Version.Body.Name,
@@ -221,6 +224,8 @@ func (p pages) due(c casework.Case, now time.Time, page *dossierPage) {
 	case !c.Due.At.IsZero():
 		page.Due.At = c.Due.At
 		page.Due.Clock = templates.Text("dossier.page.due_before", map[string]string{"clock": templates.Clock(c.Due.At)})
+	case c.ReceivedAt.IsZero() && c.State.Ended():
+		page.Due.Text = templates.Text("dossier.page.due_ended", nil)
 	case c.ReceivedAt.IsZero():
 		page.Due.Text = templates.Text("dossier.page.due_not_yet", nil)
 	case c.State.Ended():

@@ -110,7 +110,11 @@ func (s sayer) lines(x casework.Entry) []string {
 	if x.Kind == dossier.ExemptFee {
 		say("exempt.history", "fee", fees(s.c.Version.Body, v.Fees))
 	}
-	say("history.slip", "slip", v.Slip)
+	if claimed := claimed(x); claimed != "" {
+		out = append(out, claimed)
+	} else {
+		say("history.slip", "slip", v.Slip)
+	}
 	switch {
 	case x.Kind == dossier.Undo: // the sentence of the event says it
 	case ends(x.Kind):
@@ -133,6 +137,18 @@ func (s sayer) lines(x casework.Entry) []string {
 		say("history.behalf", "name", s.people([]string{x.OnBehalfOf}))
 	}
 	return append(out, s.private(x.Detail)...)
+}
+
+// claimed is the moment that a dossier was taken in by, where it is another
+// than that of its entry: the time on a paper slip, or a postmark.
+func claimed(x casework.Entry) string {
+	switch {
+	case x.ClaimedAt.IsZero():
+		return ""
+	case x.Data.Basis == dossier.Postmark:
+		return templates.Text("history.postmark", map[string]string{"day": templates.ShortDay(x.ClaimedAt)})
+	}
+	return templates.Text("history.by_slip", map[string]string{"slip": x.Data.Slip, "moment": templates.Moment(x.ClaimedAt)})
 }
 
 // printedPaper is which paper was printed, with its number.

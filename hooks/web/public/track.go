@@ -27,6 +27,7 @@ type trackPage struct {
 	Yours   bool   // the reader must act
 	Ready   bool   // the result waits to be fetched
 	Sorry   string // the office is late
+	Hold    string // day that the letter of apology promised
 	Due     templates.Due
 	Dated   bool      // an appointment is still to come
 	Was     time.Time // the appointment first given, when it was moved
@@ -35,6 +36,7 @@ type trackPage struct {
 	Pay     *papers.Payment // by transfer; nil = the unit has no account
 	Bring   []dossier.Item  // what to bring or put right
 	Until   string          // by which day
+	Times   string          // how often it was asked, from the second time on
 	Again   string          // why it is asked a second time
 	Notes   []string        // what else happened, in sentences
 	Total   *templates.Due  // of the whole, when other procedures follow
@@ -115,6 +117,9 @@ func (p *trackPage) answer(t casework.Tracked) {
 		p.Where = templates.Text("track.where.guided", args)
 	}
 	p.Next = templates.Text("track.next."+t.Next(), args)
+	if t.State == dossier.PaymentDue && t.Due.Paused {
+		p.Next += " " + templates.Text("track.payment_paused", nil)
+	}
 	p.more(t)
 	switch {
 	case t.Next() == "guided", t.State == dossier.Supplementing, t.State == dossier.PaymentDue, t.State == dossier.Resolved:
@@ -123,7 +128,7 @@ func (p *trackPage) answer(t casework.Tracked) {
 		p.Who = templates.Text("track.who.office", args)
 	}
 	if t.Lateness == "overdue" {
-		p.Sorry = templates.Text("track.sorry", args)
+		p.Sorry, p.Hold = templates.Text("track.sorry", args), templates.Day(t.Promised)
 	}
 	p.Ready = t.State == dossier.Resolved
 	p.Due, p.Dated = due(t), t.State.Open() || t.State == dossier.Submitted

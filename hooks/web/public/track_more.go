@@ -16,6 +16,9 @@ var stages = []string{"track.stage_1", "track.stage_2"}
 // and what was put right.
 func (p *trackPage) more(t casework.Tracked) {
 	p.Bring, p.Until, p.Again = t.Items, templates.Day(t.LimitDay), t.Again
+	if t.Times > 1 {
+		p.Times = templates.Text("track.times", map[string]string{"n": strconv.Itoa(t.Times)})
+	}
 	say := func(key, name, value string) {
 		if value != "" {
 			p.Notes = append(p.Notes, templates.Text(key, map[string]string{name: value}))
