@@ -21,14 +21,8 @@ var owners = map[string]string{
 	"receipts": "cashier", "receipt_lines": "cashier", "cash_days": "cashier",
 	"dossier_files": "casework", "dossier_parts": "casework", "number_series": "casework", "idempotency": "casework", "openings": "casework",
 	"registers": "number", "number_blocks": "number", "slips": "number", "certifications": "certify",
-<<<<<<< ours
 	"handovers": "handover", "handover_lines": "handover",
-	"dossier_stints": "casework", "figures": "casework", "stocks": "casework",
-||||||| base
-	"dossier_stints": "casework", "figures": "casework", "stocks": "casework",
-=======
 	"dossier_stints": "casework", "dossier_marks": "casework", "figures": "casework", "stocks": "casework",
->>>>>>> theirs
 }
 
 // joins are the names that another office reads in a query of its own, with
