@@ -42,6 +42,7 @@ func duty(from procedure.Version) procedure.Version {
 	v.Form, v.StepsText, v.Conditions, v.WhatNext = form.Schema{}, nil, nil, ""
 	v.Deadline.Limit = deadline.Limit{N: 10, Unit: deadline.WorkingDay}
 	v.Deadline.AfterPayment = deadline.Limit{N: 5, Unit: deadline.WorkingDay}
+	v.Deadline.PauseGround = ground
 	v.Deadline.PauseOn = []string{"supplement", "payment"}
 	v.Deadline.Text, v.Deadline.Ground = "10 ngày làm việc đến khi có thông báo nộp tiền; nộp xong, thêm 05 ngày làm việc", ground
 	v.LegalBasis = []procedure.LegalText{{Number: "31/2024/QH15", Title: "Luật Đất đai"}}
