@@ -129,10 +129,22 @@ type step = chromedp.Action[chromedp.Void]
 // css is a selector of the pages.
 type css = chromedp.CSS
 
+// do takes steps one after the other; what never comes is a failure, not a
+// suite that hangs.
 func (x *tab) do(steps ...step) {
 	x.t.Helper()
-	require.NoError(x.t, chromedp.Do(x.ctx, steps...))
+	done := make(chan error, 1)
+	go func() { done <- chromedp.Do(x.ctx, steps...) }()
+	select {
+	case err := <-done:
+		require.NoError(x.t, err)
+	case <-time.After(patience):
+		require.Fail(x.t, "the page does not come to it")
+	}
 }
+
+// patience is how long a busy machine may take for one thing.
+const patience = time.Minute
 
 // goTo opens a path of the site.
 func (x *tab) goTo(path string) { x.t.Helper(); x.do(chromedp.Navigate(x.s.url + path)) }

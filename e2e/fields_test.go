@@ -4,6 +4,7 @@ package e2e
 
 import (
 	"strings"
+	"time"
 
 	"github.com/chromedp/chromedp"
 	"github.com/stretchr/testify/require"
@@ -82,5 +83,11 @@ func (x *tab) chooses(letters, paper string) {
 	x.t.Helper()
 	x.soon(chromedp.SendKeys(css(`[role="combobox"]`), letters), chromedp.WaitVisible(css(`[role="option"]`)), chromedp.SendKeys(css(`[role="combobox"]`), "\r"),
 		chromedp.WaitVisible(css(`[name="`+paper+`"]`)), chromedp.WaitVisible(css(".mc-due__day time")), chromedp.SendKeys(css("[data-card-number]"), card+"\r"))
-	x.put("applicant.phone", "0912345678")
+	const phone = "0912345678"
+	for range 5 { // the answer to the card fills in what the office knows, and may come in between
+		time.Sleep(200 * time.Millisecond)
+		if x.put("applicant.phone", phone); x.value("applicant.phone") == phone {
+			return
+		}
+	}
 }

@@ -149,6 +149,7 @@ func (f *fingers) fills(name, value string) {
 func (f *fingers) saves(want ...string) string {
 	f.t.Helper()
 	f.pressed++
+	eval[bool](f.tab, `(document.querySelector('.mc-lane__done')?.remove(), true)`) // of the one before
 	f.enter(chromedp.ModifierCtrl)
 	f.soon(chromedp.WaitVisible(css(".mc-lane__done")), chromedp.WaitReady(css("[data-printed]")))
 	f.loaded()

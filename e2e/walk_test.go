@@ -97,8 +97,9 @@ func (x *tab) setUp(path string) {
 	x.write(map[string]string{"name": "Ủy ban nhân dân tỉnh Hòa Giang", "identifier": "H99",
 		"below.00.name": "Ủy ban nhân dân xã An Bình", "below.00.identifier": "H99.132", "below.00.phone": "0299 381 2345",
 		"admin.name": "Trần Văn Khởi", "admin.email": adminMail, "admin.password": ownPassword, "admin.again": ownPassword})
-	x.do(chromedp.Click(css(`main form p.mc-actions button.mc-button--primary`)), chromedp.WaitVisible(css(".mc-qr")))
+	x.do(chromedp.Click(css(`main form p.mc-actions button.mc-button--primary`)), chromedp.WaitVisible(css(`a[href^="/quan-tri/in-thu.pdf"]`)))
 	require.Equal(x.t, "/quan-tri/bat-dau", x.path())
+	require.Contains(x.t, x.text("main"), "motcua serve --http 0.0.0.0:80", "it listens on this machine alone: no address for other desks")
 }
 
 // importAndPublish brings a record in, answers its doubts beside the original
