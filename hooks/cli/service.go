@@ -52,16 +52,18 @@ func serviceConfig(args []string, user, home string) *service.Config {
 }
 
 // systemdUnit keeps the program to itself and lets it end what is under way.
+// It is read by the service library's own small template language: names
+// without a dot, and no trimming of spaces.
 const systemdUnit = `[Unit]
-Description={{.Description}}
-ConditionFileIsExecutable={{.Path|cmdEscape}}
+Description={{Description}}
+ConditionFileIsExecutable={{Path | cmdEscape}}
 After=network.target local-fs.target
 
 [Service]
-ExecStart={{.Path|cmdEscape}}{{range .Arguments}} {{.|cmd}}{{end}}
-{{if .WorkingDirectory}}WorkingDirectory={{.WorkingDirectory|cmdEscape}}{{end}}
-{{if .UserName}}User={{.UserName}}{{end}}
-Restart=always
+ExecStart={{Path | cmdEscape}}{{range Arguments}} {{. | cmd}}{{end}}
+{{if WorkingDirectory}}WorkingDirectory={{WorkingDirectory | cmdEscape}}
+{{end}}{{if UserName}}User={{UserName}}
+{{end}}Restart=always
 RestartSec=5
 TimeoutStopSec=30
 UMask=0077
