@@ -98,7 +98,7 @@ func answer(w io.Writer, v backup.Verdict, into string, asJSON bool) error {
 		fmt.Fprintf(w, "Cần xem: từ trước khi sao lưu, dữ liệu gốc đã mất %d tệp giấy tờ.\n", n)
 	}
 	if into != "" {
-		fmt.Fprintf(w, "Đã khôi phục vào %s\nCòn một việc: đặt tệp khóa cũ vào %s.key (hoặc chỉ chỗ bằng --key-file), rồi chạy: motcua serve --dir %s\n", into, into, into)
+		fmt.Fprintf(w, "Đã khôi phục vào %s\nCòn một việc: đặt tệp khóa cũ vào %s.key (hoặc chỉ chỗ bằng --key-file), rồi chạy: motcua serve --dir \"%s\"\n", into, into, into)
 	}
 	return nil
 }
