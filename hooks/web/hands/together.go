@@ -240,16 +240,8 @@ func (h hands) handOne(e *core.RequestEvent, by access.Actor, code string, form 
 	if row.Done = err == nil; row.Done {
 		return row, nil
 	}
-	list, is := problem.In(err)
-	if !is {
-		return row, err
-	}
-	words := make([]string, len(list))
-	for i, x := range list {
-		words[i] = templates.Text(x.Key, x.Args)
-	}
-	row.Why = strings.Join(words, " ")
-	return row, nil
+	row.Why, err = httpx.Refusal(err)
+	return row, err
 }
 
 // backOf gives back every original that the office holds of a dossier.

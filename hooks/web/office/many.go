@@ -6,7 +6,6 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/pocketbase/pocketbase/core"
 
@@ -258,16 +257,8 @@ func (p pages) doOne(e *core.RequestEvent, by access.Actor, a many, pick string,
 	if item.Done = err == nil; item.Done {
 		return item, nil
 	}
-	list, is := problem.In(err)
-	if !is {
-		return item, err
-	}
-	words := make([]string, len(list))
-	for i, x := range list {
-		words[i] = templates.Text(x.Key, x.Args)
-	}
-	item.Why = strings.Join(words, " ")
-	return item, nil
+	item.Why, err = httpx.Refusal(err)
+	return item, err
 }
 
 // askManyForward offers the people to whom every one of the dossiers could go.
