@@ -57,9 +57,6 @@ const (
 // keepsPapers is the condition of idx_dossiers_held, word for word.
 const keepsPapers = "d.held != '' AND d.held != 'null' AND d.held != '[]'"
 
-// hasPerson joins dossiers to a person; each part of it has its index.
-const hasPerson = "d.applicant = p.id OR d.submitter = p.id OR d.delegate = p.id AND d.delegate != ''"
-
 // over are the states after which nothing of the citizen should be here.
 var over = []dossier.State{dossier.Declined, dossier.Withdrawn, dossier.Stopped, dossier.Returned}
 
@@ -138,9 +135,7 @@ func (d *Desk) whose(app core.App, by access.Actor, text string) ([]string, erro
 // byPhone finds the dossiers of whoever gave this number.
 func (d *Desk) byPhone(app core.App, by access.Actor, phone string) ([]string, error) {
 	var ids []string
-	err := app.DB().Select("d.id").Distinct(true).From("persons p").
-		Join("CROSS JOIN", "dossiers d", dbx.NewExp(hasPerson)). // the person first
-		Where(filled("p.phone", phone)).AndWhere(scoped("d.unit_path", by.Scope)).Limit(200).Column(&ids)
+	err := ofPeople(app, by, hasPerson, "p.phone", phone).Distinct(true).Limit(200).Column(&ids)
 	if err != nil {
 		return nil, fmt.Errorf("find dossiers of a telephone: %w", err)
 	}

@@ -29,10 +29,9 @@ func (d *Desk) Guided(app core.App, by access.Actor, number, procedureCode strin
 		return "", nil
 	}
 	var ids []string
-	err := app.DB().Select("d.id").From("persons p").Join("CROSS JOIN", "dossiers d", dbx.NewExp("d.applicant = p.id")). // the person first
-																Where(filled("p.identity_hash", d.Vault.Mac("identity", number))).
-																AndWhere(dbx.HashExp{"d.procedure": procedureCode, "d.state": string(dossier.Draft)}).
-																AndWhere(scoped("d.unit_path", by.Scope)).OrderBy("d.last_seq DESC").Limit(1).Column(&ids)
+	err := ofPeople(app, by, isApplicant, "p.identity_hash", d.Vault.Mac("identity", number)).
+		AndWhere(dbx.HashExp{"d.procedure": procedureCode, "d.state": string(dossier.Draft)}).
+		OrderBy("d.last_seq DESC").Limit(1).Column(&ids)
 	if err != nil {
 		return "", fmt.Errorf("find guided draft: %w", err)
 	}

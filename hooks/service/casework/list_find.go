@@ -48,10 +48,8 @@ func (d *Desk) ByNumber(app core.App, by access.Actor, number string) ([]Line, e
 		return nil, nil
 	}
 	var ids []string
-	err := app.DB().Select("d.id").From("persons p").
-		Join("CROSS JOIN", "dossiers d", dbx.NewExp(hasPerson)). // the person first
-		Where(filled("p.identity_hash", d.Vault.Mac("identity", number))).
-		AndWhere(scoped("d.unit_path", by.Scope)).OrderBy("d.received_at DESC").Limit(100).Column(&ids)
+	err := ofPeople(app, by, hasPerson, "p.identity_hash", d.Vault.Mac("identity", number)).
+		OrderBy("d.received_at DESC").Limit(100).Column(&ids)
 	if err != nil || number == "" {
 		return nil, err
 	}

@@ -69,16 +69,12 @@ func (d *Desk) Preview(app core.App, by access.Actor, in ReceiveInput) (Preview,
 
 // Twin returns the code of an open dossier of the same person and procedure in
 // the actor's unit, "" when there is none; the desk warns before a second one.
-//
-// The person comes first (CROSS JOIN keeps the order): left to itself SQLite
-// walks the unit's whole register, which made every intake cost more the more
-// dossiers there were.
 func (d *Desk) Twin(app core.App, by access.Actor, number, procedureCode string) (string, error) {
 	var codes []string
-	err := app.DB().Select("d.code").From("persons p").Join("CROSS JOIN", "dossiers d", dbx.NewExp("p.id = d.applicant")).
-		Where(filled("p.identity_hash", d.Vault.Mac("identity", number))).AndWhere(dbx.HashExp{"d.procedure": procedureCode}).
+	err := ofPeople(app, by, isApplicant, "p.identity_hash", d.Vault.Mac("identity", number)).Select("d.code").
+		AndWhere(dbx.HashExp{"d.procedure": procedureCode}).
 		AndWhere(dbx.In("d.state", "submitted", "received", "processing", "supplementing", "payment_due")).
-		AndWhere(scoped("d.unit_path", by.Scope)).OrderBy("d.received_at DESC").Limit(1).Column(&codes)
+		OrderBy("d.received_at DESC").Limit(1).Column(&codes)
 	if err != nil || number == "" || len(codes) == 0 {
 		return "", err
 	}
