@@ -63,7 +63,6 @@ func (w *walker) take(e Event) {
 	if open && (moved || w.d.State == Resolved && was.State != Resolved || w.d.State.Ended() || e.Kind == Shelve) {
 		last := &w.turns[len(w.turns)-1]
 		last.Done, last.Seq = e.At, e.Seq
-		open = false
 	}
 	switch {
 	case moved && w.d.Holder != "" && !w.d.ReceivedAt.IsZero():
