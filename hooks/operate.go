@@ -36,6 +36,7 @@ func (h *House) careFor(app core.App) {
 	health.Guard(app, nil)
 	operator.Announce(app, h.pass)
 	job.Reminder{Desk: h.Desk}.Bind(app)
+	job.Counter{Desk: h.Desk}.Bind(app)
 	night := job.Nightly{Keeper: h.Backups, Org: h.Org}
 	if !o.Demo { // made-up data needs no copy beside it
 		night.Bind(app)

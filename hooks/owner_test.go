@@ -22,7 +22,7 @@ var owners = map[string]string{
 	"dossier_files": "casework", "dossier_parts": "casework", "number_series": "casework", "idempotency": "casework", "openings": "casework",
 	"registers": "number", "number_blocks": "number", "slips": "number", "certifications": "certify",
 	"handovers": "handover", "handover_lines": "handover",
-	"dossier_stints": "casework", "dossier_marks": "casework", "figures": "casework", "stocks": "casework",
+	"dossier_stints": "casework", "dossier_marks": "casework", "figures": "casework", "stocks": "casework", "figures_upto": "casework",
 }
 
 // joins are the names that another office reads in a query of its own, with

@@ -73,12 +73,15 @@ func TestNoStatementWalksATableThatGrows(t *testing.T) {
 		var plan []struct {
 			Detail string `db:"detail"`
 		}
-		require.NoError(t, h.App.ConcurrentDB().NewQuery("EXPLAIN QUERY PLAN "+strings.ReplaceAll(sql, "<nil>", "NULL")).All(&plan), sql)
+		require.NoError(t, h.App.ConcurrentDB().NewQuery("EXPLAIN QUERY PLAN "+unbound.Replace(sql)).All(&plan), sql)
 		for _, p := range plan {
 			assert.False(t, walks(sql, p.Detail), "%s\n%s", p.Detail, sql)
 		}
 	}
 }
+
+// unbound puts nothing in the place of values that were sent beside the text.
+var unbound = strings.NewReplacer("<nil>", "NULL", "= ?", "= NULL", "(?", "(NULL", ", ?", ", NULL")
 
 // walks reports whether a step of a plan reads the whole of a table that grows.
 func walks(sql, step string) bool {

@@ -21,6 +21,7 @@ var benchWords = map[string]string{
 	bench.Forward: "chuyển xử lý",
 	bench.Propose: "trình ký",
 	bench.Resolve: "giải quyết",
+	bench.Count:   "đếm bốn việc trên vào số liệu báo cáo (làm sau, không ai phải chờ)",
 }
 
 // Bench measures what an act costs beside one bare row on the same disk.

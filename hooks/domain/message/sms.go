@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf16"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -25,17 +26,40 @@ const (
 	extension = "^{}\\[~]|€\f"
 )
 
+// ascii is what the letters of most texts cost, without a search.
+var ascii = func() (out [utf8.RuneSelf]int) {
+	for r := range out {
+		out[r] = search(rune(r))
+	}
+	return out
+}()
+
+// cost is how many septets a letter takes in GSM-7; 0 = it has none.
+func cost(r rune) int {
+	if r < utf8.RuneSelf {
+		return ascii[r]
+	}
+	return search(r)
+}
+
+func search(r rune) int {
+	switch {
+	case strings.ContainsRune(basic, r):
+		return 1
+	case strings.ContainsRune(extension, r):
+		return 2
+	}
+	return 0
+}
+
 // Measure counts a text as a phone network does: 160 septets in one message,
 // 153 in each of several; with letters outside GSM-7 70 and 67.
 func Measure(text string) Size {
 	septets := 0
 	for _, r := range text {
-		switch {
-		case strings.ContainsRune(basic, r):
-			septets++
-		case strings.ContainsRune(extension, r):
-			septets += 2
-		default:
+		n := cost(r)
+		septets += n
+		if n == 0 {
 			n := len(utf16.Encode([]rune(text)))
 			return Size{Chars: n, Segments: segments(n, 70, 67), Unicode: true}
 		}
@@ -62,9 +86,9 @@ func Bare(text string) string {
 	var b strings.Builder
 	for _, r := range norm.NFD.String(plain.Replace(text)) {
 		switch {
-		case unicode.Is(unicode.Mn, r):
-		case strings.ContainsRune(basic, r), strings.ContainsRune(extension, r):
+		case cost(r) > 0:
 			b.WriteRune(r)
+		case unicode.Is(unicode.Mn, r):
 		default:
 			b.WriteByte('?')
 		}

@@ -48,10 +48,11 @@ const (
 	Forward = "forward"
 	Propose = "propose"
 	Resolve = "resolve"
+	Count   = "count" // the four acts counted into the figures of reports, later and beside them
 )
 
 // Names lists them.
-var Names = []string{Bare, Record, Receive, Forward, Propose, Resolve}
+var Names = []string{Bare, Record, Receive, Forward, Propose, Resolve, Count}
 
 // Fill brings the folder up to n dossiers, resolved in turns so that the lists
 // look like a commune's. Many go into one transaction: it is not measured.
@@ -72,6 +73,9 @@ func Fill(d *casework.Desk, by Staff, n int, progress func(done, all int)) error
 			return nil
 		})
 		if err != nil {
+			return err
+		}
+		if err := d.CountUp(d.App); err != nil {
 			return err
 		}
 		progress(min(done, n), n)
@@ -176,6 +180,7 @@ func round(d *casework.Desk, by Staff, bare *dbx.DB, plain *core.Collection, i i
 			_, err := d.Resolve(d.App, by.Leader, id, 0, dossier.ResolveInput{Outcome: dossier.Granted})
 			return err
 		}},
+		{Count, func() error { return d.CountUp(d.App) }},
 	} {
 		begin := d.Now()
 		if err := step.do(); err != nil {

@@ -21,7 +21,7 @@ import (
 // as it was written.
 func (d *Desk) append(tx core.App, now dossier.Dossier, made decided) (dossier.Dossier, dossier.Event, error) {
 	e := made.event
-	e.ID = core.GenerateDefaultRandomId()
+	e.ID = newID(e.At)
 	if err := d.numbered(tx, now, &e); err != nil {
 		return now, e, err
 	}
@@ -41,16 +41,16 @@ func (d *Desk) append(tx core.App, now dossier.Dossier, made decided) (dossier.D
 	if e, err = e.Seal(seq, prev); err != nil {
 		return now, e, err
 	}
-	_, err = tx.DB().Insert("dossier_events", dbx.Params{
+	err = insertRow(tx, "dossier_events", dbx.Params{
 		"id": e.ID, "unit": e.Unit, "seq": e.Seq, "dossier": e.Dossier, "kind": string(e.Kind),
 		"at": stored(e.At), "claimed_at": stored(e.ClaimedAt), "actor": e.Actor, "actor_name": e.ActorName, "on_behalf_of": e.OnBehalfOf,
 		"data": e.Raw, "ground": e.Ground, "detail_hash": e.DetailHash, "prev_hash": e.PrevHash, "hash": e.Hash,
-	}).Execute()
+	})
 	if err != nil {
 		return now, e, fmt.Errorf("write event %d of unit %s: %w", e.Seq, e.Unit, err)
 	}
 	if salt != "" {
-		if err := writeDetail(tx, e.ID, salt, made.detail); err != nil {
+		if err := writeDetail(tx, e, salt, made.detail); err != nil {
 			return now, e, err
 		}
 	}
@@ -58,7 +58,10 @@ func (d *Desk) append(tx core.App, now dossier.Dossier, made decided) (dossier.D
 	if err := fileParts(tx, now, after); err != nil {
 		return now, e, err
 	}
-	return after, e, d.count(tx, now, after, e)
+	if e.Seq == 1 {
+		return after, e, counts(tx, e.Unit, 0)
+	}
+	return after, e, nil
 }
 
 // tell passes an event on: in the transaction to those that stand or fall with
@@ -86,8 +89,7 @@ func (d *Desk) tell(tx core.App, c Case, e dossier.Event) error {
 
 // head is the number and hash of the last event of a unit.
 func head(tx core.App, unit string) (seq int, hash string, err error) {
-	err = tx.DB().Select("seq", "hash").From("dossier_events").Where(dbx.HashExp{"unit": unit}).
-		OrderBy("seq DESC").Limit(1).Row(&seq, &hash)
+	err = tx.DB().NewQuery("SELECT seq, hash FROM dossier_events WHERE unit = {:unit} ORDER BY seq DESC LIMIT 1").Bind(dbx.Params{"unit": unit}).Row(&seq, &hash)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return 0, "", fmt.Errorf("find last event of unit %s: %w", unit, err)
 	}
@@ -102,16 +104,16 @@ func (d *Desk) salt() (string, error) {
 	return hex.EncodeToString(b), nil
 }
 
-func writeDetail(tx core.App, event, salt string, detail dossier.Detail) error {
+func writeDetail(tx core.App, e dossier.Event, salt string, detail dossier.Detail) error {
 	b, err := json.Marshal(detail)
 	if err != nil {
-		return fmt.Errorf("encode detail of event %s: %w", event, err)
+		return fmt.Errorf("encode detail of event %s: %w", e.ID, err)
 	}
-	_, err = tx.DB().Insert("event_details", dbx.Params{
-		"id": core.GenerateDefaultRandomId(), "event": event, "salt": salt, "data": string(b),
-	}).Execute()
+	err = insertRow(tx, "event_details", dbx.Params{
+		"id": newID(e.At), "event": e.ID, "salt": salt, "data": string(b),
+	})
 	if err != nil {
-		return fmt.Errorf("write detail of event %s: %w", event, err)
+		return fmt.Errorf("write detail of event %s: %w", e.ID, err)
 	}
 	return nil
 }

@@ -42,13 +42,9 @@ func (r stintRow) stint() report.Stint {
 
 var stintColumns = []string{"id", "dossier", "unit", "sector", "first", "online", "from_at", "to_at", "due_at", "due_day", "due_unit", "paused", "end", "verdict"}
 
-// count keeps the figures of reports in step with an event, in the act's own
-// transaction: the stint it ends, the stint it begins, and the totals.
-func (d *Desk) count(tx core.App, before, after dossier.Dossier, e dossier.Event) error {
-	return d.countWith(tx, before, after, e, post)
-}
-
-func (d *Desk) countWith(tx core.App, before, after dossier.Dossier, e dossier.Event, put poster) error {
+// count keeps what an event changes in the figures of reports: the stint it
+// ends, the stint it begins, and, through put, the totals.
+func (d *Desk) count(tx core.App, before, after dossier.Dossier, e dossier.Event, put poster) error {
 	if err := d.mark(tx, before, after, e, put); err != nil {
 		return err
 	}
@@ -68,7 +64,7 @@ func (d *Desk) countWith(tx core.App, before, after dossier.Dossier, e dossier.E
 	} else {
 		err := tx.DB().Select(stintColumns...).From("dossier_stints").Where(dbx.HashExp{"dossier": after.ID}).AndWhere(dbx.NewExp("to_day = ''")).One(&last)
 		if errors.Is(err, sql.ErrNoRows) {
-			return nil // a folder whose figures were never made; CountAll makes them all
+			return nil // a dossier whose beginning is not counted; CountAll makes all anew
 		}
 		if err != nil {
 			return fmt.Errorf("load stint of dossier %s: %w", after.ID, err)
@@ -106,8 +102,8 @@ func (c change) stock(s report.Stint, n int) {
 }
 
 func closeStint(tx core.App, id string, s report.Stint) error {
-	_, err := tx.DB().Update("dossier_stints", dbx.Params{"to_at": stored(s.To), "to_day": officeDay(s.To), "long": s.Long(),
-		"late_from": s.LateFrom(), "late_long": s.LateLong(), "end": s.End, "verdict": s.Verdict}, dbx.HashExp{"id": id}).Execute()
+	err := updateRow(tx, "dossier_stints", id, dbx.Params{"to_at": stored(s.To), "to_day": officeDay(s.To), "long": s.Long(),
+		"late_from": s.LateFrom(), "late_long": s.LateLong(), "end": s.End, "verdict": s.Verdict})
 	if err != nil {
 		return fmt.Errorf("end stint %s: %w", id, err)
 	}
@@ -115,12 +111,12 @@ func closeStint(tx core.App, id string, s report.Stint) error {
 }
 
 func writeStint(tx core.App, of stintRow, s report.Stint) error {
-	_, err := tx.DB().Insert("dossier_stints", dbx.Params{
-		"id": core.GenerateDefaultRandomId(), "dossier": of.Dossier, "unit": of.Unit, "sector": of.Sector, "online": of.Online, "first": s.First,
+	err := insertRow(tx, "dossier_stints", dbx.Params{
+		"id": newID(s.From), "dossier": of.Dossier, "unit": of.Unit, "sector": of.Sector, "online": of.Online, "first": s.First,
 		"from_at": stored(s.From), "from_day": officeDay(s.From), "to_at": stored(s.To), "to_day": officeDay(s.To),
 		"long": !s.To.IsZero() && s.Long(), "late_from": s.LateFrom(), "late_long": s.LateLong(), "due_at": stored(s.Due), "due_day": s.DueDay, "due_unit": string(s.DueUnit), "paused": s.Paused,
 		"end": s.End, "verdict": s.Verdict,
-	}).Execute()
+	})
 	if err != nil {
 		return fmt.Errorf("write stint of dossier %s: %w", of.Dossier, err)
 	}
@@ -178,8 +174,17 @@ func (d *Desk) CountAll(app core.App, anew bool) error {
 		if err := tx.DB().Select("id").From("dossiers").Column(&ids); err != nil {
 			return fmt.Errorf("list dossiers: %w", err)
 		}
+		all, err := chains(tx)
+		if err != nil {
+			return err
+		}
 		for _, id := range ids {
-			if err := d.countOne(tx, id); err != nil {
+			if err := d.countOne(tx, id, all, gather); err != nil {
+				return err
+			}
+		}
+		for unit, chain := range all {
+			if err := counts(tx, unit, chain.upTo); err != nil {
 				return err
 			}
 		}
@@ -192,25 +197,12 @@ func (d *Desk) CountAll(app core.App, anew bool) error {
 	})
 }
 
-func (d *Desk) countOne(tx core.App, id string) error {
-	events, err := d.events(tx, id)
-	if err != nil {
-		return err
-	}
-	var now dossier.Dossier
-	for _, e := range events {
-		after := now.Apply(e)
-		if err := d.countWith(tx, now, after, e, gather); err != nil {
-			return err
-		}
-		now = after
-	}
-	return nil
-}
-
 // Stints is how a dossier counts in reports, first to last; for tests and for
 // whoever doubts a figure.
 func (d *Desk) Stints(app core.App, id string) ([]report.Stint, error) {
+	if err := d.CountUp(app); err != nil {
+		return nil, err
+	}
 	var rows []stintRow
 	if err := app.DB().Select(stintColumns...).From("dossier_stints").Where(dbx.HashExp{"dossier": id}).OrderBy("from_at", "rowid").All(&rows); err != nil {
 		return nil, fmt.Errorf("load stints of dossier %s: %w", id, err)

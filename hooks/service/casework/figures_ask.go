@@ -30,6 +30,9 @@ type Area struct {
 // from two tables of running totals that do not know each other, so that the
 // check 3 = 7 + 11 says something; what was overdue is counted on the dossiers.
 func (d *Desk) Tallies(app core.App, areas []Area, p report.Period, bySector bool) ([]Tally, error) {
+	if err := d.CountUp(app); err != nil {
+		return nil, err
+	}
 	t := tallier{app: app, bySector: bySector, rows: map[[2]string]*Tally{}}
 	today := officeDay(d.Now())
 	for _, part := range alike(areas) {

@@ -75,6 +75,9 @@ func (d *Desk) Counted(app core.App, ask CountedAsk) ([]Counted, int, string, er
 	if len(parts) == 0 {
 		return nil, 0, "", nil
 	}
+	if err := d.CountUp(app); err != nil {
+		return nil, 0, "", err
+	}
 	if ask.Limit <= 0 || ask.Limit > maxPage {
 		ask.Limit = 50
 	}

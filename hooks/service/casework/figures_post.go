@@ -2,6 +2,8 @@ package casework
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"sort"
 	"strings"
 
@@ -29,6 +31,7 @@ const wholeUnit = "*"
 // change is what an act adds to one day of a running table, by column.
 type change map[string]int
 
+// names are the columns that it does change.
 func (c change) names() []string {
 	var out []string
 	for name, n := range c {
@@ -43,14 +46,12 @@ func (c change) names() []string {
 // poster writes changes into running tables.
 type poster func(tx core.App, t running, unit, sector, day string, c change) error
 
-// post adds a change to the totals from a day on. Nothing is ever entered
+// post adds all columns of a change to the totals from a day on. Nothing is ever
+// entered
 // backwards, so that is the last row of two series; should the server's clock
 // be set back, the later rows are put right as well.
 func post(tx core.App, t running, unit, sector, day string, c change) error {
-	names := c.names()
-	if len(names) == 0 {
-		return nil
-	}
+	names := slices.Sorted(maps.Keys(c))
 	at := dbx.Params{"unit": unit, "a": sector, "b": wholeUnit, "day": day}
 	sets := make([]string, len(names))
 	for i, name := range names {

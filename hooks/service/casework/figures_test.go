@@ -14,6 +14,7 @@ import (
 // counted is everything that the caches of reports hold.
 func (o office) counted() map[string][]dbx.NullStringMap {
 	o.t.Helper()
+	require.NoError(o.t, o.Desk.CountUp(o.App))
 	out := map[string][]dbx.NullStringMap{}
 	for name, q := range map[string]string{
 		"figures": "SELECT unit, sector, span, online, direct, early, on_time, late, unfinished, again, demanded FROM figures ORDER BY unit, sector, span",
@@ -53,6 +54,7 @@ func TestTotalsHoldWhenTheClockIsSetBack(t *testing.T) {
 			o.must(o.Desk.Stop(o.App, o.leader, got.Code, 0, dossier.EndInput{Reason: "Nhập nhầm thủ tục", Ground: "Điều 17"}))
 		}
 	}
+	require.NoError(t, o.Desk.CountUp(o.App))
 	var rows []struct{ Span, Direct, Open string }
 	require.NoError(t, o.App.DB().NewQuery("SELECT f.span, f.direct, s.open FROM figures f JOIN stocks s ON s.unit = f.unit AND s.sector = f.sector AND s.span = f.span "+
 		"WHERE f.sector = '*' AND f.span != '' ORDER BY f.span").All(&rows))

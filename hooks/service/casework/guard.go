@@ -27,7 +27,7 @@ func Guard(app core.App) {
 		}
 		return validation.Errors{"id": problem.Problem{Kind: problem.Conflict, Key: KeyOnlyActs}}
 	}
-	for _, name := range []string{"persons", "dossiers", "dossier_events", "event_details", "dossier_files", "dossier_parts", "number_series", "idempotency", "dossier_stints", "dossier_marks", "figures", "stocks", "openings"} {
+	for _, name := range []string{"persons", "dossiers", "dossier_events", "event_details", "dossier_files", "dossier_parts", "number_series", "idempotency", "dossier_stints", "dossier_marks", "figures", "stocks", "figures_upto", "openings"} {
 		app.OnRecordCreate(name).BindFunc(refuse)
 		app.OnRecordUpdate(name).BindFunc(refuse)
 		app.OnRecordDelete(name).BindFunc(refuse)

@@ -79,7 +79,7 @@ func (d *Desk) turnAway(app core.App, by access.Actor, who ReceiveInput, decide 
 		if err != nil {
 			return err
 		}
-		id := core.GenerateDefaultRandomId()
+		id := newID(at)
 		c := Case{Answers: who.Answers, Version: w.offer.Version, UnitRow: w.unit, Cal: w.cal, Rule: w.offer.Rule()}
 		c.Dossier = dossier.Dossier{ID: id, Unit: w.unit.ID, UnitPath: w.unit.Path, State: dossier.Draft, Case: w.intake.Case}
 		p, err := d.savePeople(tx, id, &w, who, at)

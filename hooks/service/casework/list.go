@@ -70,6 +70,9 @@ func (d *Desk) List(app core.App, by access.Actor, f Filter) ([]Line, string, er
 		f.Limit = 50
 	}
 	f.Limit = min(f.Limit, maxPage)
+	if err := d.sorted(app, by, f); err != nil {
+		return nil, "", err
+	}
 	q := d.query(app, by, f).Select("d.*", "p.name AS applicant_name", "p.address AS applicant_address", "p.phone AS applicant_phone",
 		"pr.name AS procedure_name", "s.name AS holder_name")
 	column, down := f.Order.column()
@@ -131,6 +134,9 @@ func page(rows []lineRow, limit int) ([]Line, string, error) {
 
 // Count is how many dossiers a filter finds, at most limit+1 counted.
 func (d *Desk) Count(app core.App, by access.Actor, f Filter) (int, error) {
+	if err := d.sorted(app, by, f); err != nil {
+		return 0, err
+	}
 	var n int
 	if err := d.query(app, by, f).Select("count(*)").Row(&n); err != nil {
 		return 0, fmt.Errorf("count dossiers: %w", err)

@@ -105,7 +105,7 @@ func parsePerson(prefix string, in PersonInput, needNumber bool) (Person, proble
 func (d *Desk) savePerson(tx core.App, unitPath string, p Person, at time.Time) (string, error) {
 	hash := d.Vault.Mac("identity", p.Number)
 	if hash != "" {
-		last, err := d.lastPerson(tx, unitPath, p.Number)
+		last, err := d.lastOf(tx, unitPath, hash)
 		if err != nil {
 			return "", err
 		}
@@ -123,12 +123,12 @@ func (d *Desk) savePerson(tx core.App, unitPath string, p Person, at time.Time) 
 	if len(p.Number) >= 4 {
 		last4 = p.Number[len(p.Number)-4:]
 	}
-	id := core.GenerateDefaultRandomId()
-	_, err = tx.DB().Insert("persons", dbx.Params{
+	id := newID(at)
+	err = insertRow(tx, "persons", dbx.Params{
 		"id": id, "unit_path": unitPath, "kind": p.Kind, "name": p.Name, "name_fold": identity.Fold(p.Name),
 		"identity_sealed": sealed, "identity_hash": hash, "identity_last4": last4,
 		"birth": p.Birth, "sex": p.Sex, "address": p.Address, "phone": p.Phone, "email": p.Email, "seen_at": stored(at),
-	}).Execute()
+	})
 	if err != nil {
 		return "", fmt.Errorf("write person: %w", err)
 	}
@@ -184,10 +184,14 @@ func (d *Desk) Person(app core.App, id string) (Person, error) {
 // lastPerson is what the unit last wrote about the holder of a number; the
 // zero Person when it has none.
 func (d *Desk) lastPerson(app core.App, unitPath, number string) (Person, error) {
+	return d.lastOf(app, unitPath, d.Vault.Mac("identity", number))
+}
+
+// lastOf is lastPerson by the hash of the number.
+func (d *Desk) lastOf(app core.App, unitPath, hash string) (Person, error) {
 	var r personRow
-	err := app.DB().Select("*").From("persons").
-		Where(filled("identity_hash", d.Vault.Mac("identity", number))).AndWhere(dbx.HashExp{"unit_path": unitPath}).
-		OrderBy("seen_at DESC", "rowid DESC").Limit(1).One(&r)
+	err := app.DB().NewQuery("SELECT * FROM persons WHERE identity_hash = {:hash} AND identity_hash != '' AND unit_path = {:path} ORDER BY seen_at DESC, rowid DESC LIMIT 1").
+		Bind(dbx.Params{"hash": hash, "path": unitPath}).One(&r)
 	if errors.Is(err, sql.ErrNoRows) {
 		return Person{}, nil
 	}

@@ -252,7 +252,7 @@ func (d *Desk) receive(tx core.App, by access.Actor, in ReceiveInput, w draft, a
 	if err != nil {
 		return Received{}, err
 	}
-	id := core.GenerateDefaultRandomId()
+	id := newID(at)
 	p, err := d.savePeople(tx, id, &w, in, at)
 	if err != nil {
 		return Received{}, err

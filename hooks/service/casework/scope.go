@@ -49,6 +49,14 @@ func ofPeople(app core.App, by access.Actor, way, column, value string) *dbx.Sel
 		Where(filled(column, value)).AndWhere(scoped("d.unit_path", by.Scope))
 }
 
+// sorted makes sure that visible knows the sector of every dossier.
+func (d *Desk) sorted(app core.App, by access.Actor, f Filter) error {
+	if !f.Watched || len(by.Watches) == 0 {
+		return nil
+	}
+	return d.CountUp(app)
+}
+
 // visible is the condition of what the actor may list: the own scope and, when
 // watched, what is supervised beside it, each sector by itself.
 func visible(by access.Actor, watched bool) dbx.Expression {

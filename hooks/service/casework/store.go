@@ -207,7 +207,7 @@ func update(tx core.App, was, d dossier.Dossier) error {
 			delete(p, name)
 		}
 	}
-	if _, err := tx.DB().Update("dossiers", p, dbx.HashExp{"id": d.ID}).Execute(); err != nil {
+	if err := updateRow(tx, "dossiers", d.ID, p); err != nil {
 		return fmt.Errorf("write dossier %s: %w", d.ID, err)
 	}
 	return nil
@@ -231,7 +231,7 @@ func insert(tx core.App, d dossier.Dossier, x extra) error {
 		return fmt.Errorf("write answers of dossier %s: %w", d.ID, err)
 	}
 	p["id"], p["answers"], p["track_hash"], p["search_fold"], p["delegate_document"] = d.ID, string(answers), x.trackHash, x.fold, x.document
-	if _, err := tx.DB().Insert("dossiers", p).Execute(); err != nil {
+	if err := insertRow(tx, "dossiers", p); err != nil {
 		return fmt.Errorf("write dossier %s: %w", d.ID, err)
 	}
 	return nil

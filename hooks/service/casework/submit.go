@@ -68,7 +68,7 @@ func (d *Desk) submit(tx core.App, by access.Actor, in ReceiveInput, w draft, at
 	if err != nil {
 		return Received{}, err
 	}
-	id := core.GenerateDefaultRandomId()
+	id := newID(at)
 	p, err := d.savePeople(tx, id, &w, in, at)
 	if err != nil {
 		return Received{}, err

@@ -53,6 +53,10 @@ func (o *Office) overtake(tx core.App, id string, act dossier.Act) error {
 
 // queue writes one notice; a key that is there already changes nothing.
 func (o *Office) queue(tx core.App, c casework.Case, e dossier.Event, kind message.Kind, key string) error {
+	atDesk := c.Channel != procedure.Online
+	if o.Ways() == (message.Ways{}) && !message.Worth(kind, message.Call, atDesk) {
+		return nil // no machine, and nobody is called for this
+	}
 	text, off, err := o.textFor(tx, c.UnitPath, kind)
 	if err != nil || off {
 		return err
@@ -63,7 +67,7 @@ func (o *Office) queue(tx core.App, c casework.Case, e dossier.Event, kind messa
 	}
 	to := message.Contact{Email: p.Email, Phone: p.Phone}
 	channel := message.Choose(to, o.Ways())
-	if !message.Worth(kind, channel, c.Channel != procedure.Online) {
+	if !message.Worth(kind, channel, atDesk) {
 		return nil
 	}
 	body := message.Fit(text, o.values(c, e, p), o.Marks)
