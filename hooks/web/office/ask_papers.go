@@ -135,7 +135,7 @@ func askVolunteer(f *asking) error {
 	f.Lead, f.CountsKey = templates.Text("act.hint.volunteer", nil), "act.field.volunteered"
 	for i := range volunteerRows {
 		n := strconv.Itoa(i + 1)
-		c := f.count(n, "", "0", "0", "")
+		c := f.count(n, "", "0", "0", "0")
 		name := f.field("components."+n+".title", "act.field.paper_name", "")
 		name.Label = templates.Text("act.field.paper_name_n", map[string]string{"n": n})
 		if i == 0 {
