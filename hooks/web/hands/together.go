@@ -141,7 +141,7 @@ func (h hands) handOne(e *core.RequestEvent, by access.Actor, code string, form 
 	c, err := h.Desk.Find(e.App, by, code)
 	if err == nil {
 		row.Href, row.Code, row.Procedure = httpx.DossierPath(c.Dossier), c.Code, c.Version.Body.Name
-		row.Open = c.Permit(dossier.Return, by) == nil
+		row.Open, row.Held = c.Permit(dossier.Return, by) == nil, heldWords(c.Held)
 		seen, bad := strconv.Atoi(form.Get("seen." + code))
 		if bad != nil {
 			seen = 0 // sent by hand, without a page: nothing was seen

@@ -79,9 +79,8 @@ func (h hands) taker(e *core.RequestEvent, by access.Actor, page templates.Page,
 			return nil, err
 		}
 		row.Name, people[who.Name] = who.Name, true
-		for _, x := range c.Held {
-			row.Held, p.Holds = strings.TrimPrefix(row.Held+", "+strconv.Itoa(x.Held)+" "+x.Title, ", "), true
-		}
+		row.Held = heldWords(c.Held)
+		p.Holds = p.Holds || row.Held != ""
 		p.Rows = append(p.Rows, row)
 	}
 	name := form.Get("collector_name")
@@ -90,6 +89,15 @@ func (h hands) taker(e *core.RequestEvent, by access.Actor, page templates.Page,
 	}
 	p.ask(form, name)
 	return p, nil
+}
+
+// heldWords are the originals that the office holds of a dossier.
+func heldWords(held []dossier.Paper) string {
+	var out []string
+	for _, x := range held {
+		out = append(out, strconv.Itoa(x.Held)+" "+x.Title)
+	}
+	return strings.Join(out, ", ")
 }
 
 // ask draws the questions.
