@@ -106,11 +106,17 @@ func who(name, title string) string {
 // code names the dossier.
 const mostName = 62
 
+// short cuts a long name between two words.
 func short(name string) string {
-	if r := []rune(name); len(r) > mostName {
-		return string(r[:mostName-1]) + "…"
+	r := []rune(name)
+	if len(r) <= mostName {
+		return name
 	}
-	return name
+	cut := string(r[:mostName-1])
+	if at := strings.LastIndex(cut, " "); at > 0 && r[mostName-1] != ' ' {
+		cut = cut[:at]
+	}
+	return strings.TrimRight(cut, " ,;:–-(") + "…"
 }
 
 // noteOf is what the slip says of a line besides its counts.

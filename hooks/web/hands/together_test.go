@@ -98,13 +98,22 @@ func TestOneVisitorTakesSeveralResults(t *testing.T) {
 		assert.Contains(t, slip, word)
 	}
 	assert.NotContains(t, slip, "099190000123", "no number that the paper does not need")
+	assert.NotContains(t, slip, "Bản chính trả lại</th>", "no column for what did not happen")
+	assert.NotContains(t, slip, "paper__foot", "no line over nothing")
+	assert.Contains(t, slip, "paper--a5")
+	assert.Contains(t, slip, "Đổi sang khổ A4")
+	large := clerk.Get("/mot-cua/ket-qua/tra/phieu?" + url.Values{"ma": {a.Code, b.Code}, "kho": {"a4"}}.Encode()).Body.String()
+	assert.Contains(t, large, "paper--a4")
+	assert.Contains(t, large, "Đổi sang khổ A5")
 
 	in = url.Values{"ho-so": {kept.Code}, "collector_name": {"Nguyễn Thị Bưởi"}, "checked": {"yes"}, "back": {"yes"}}
 	assert.Contains(t, clerk.Post(do, in).Body.String(), "Đã trả 1 kết quả, chưa trả được 0.")
 	now, err := h.Desk.Find(h.App, h.Actor(access.Clerk, 0), kept.Code)
 	require.NoError(t, err)
 	assert.Empty(t, now.Held, "its original went back with it")
-	assert.Contains(t, clerk.Get("/mot-cua/ket-qua/tra/phieu?ma="+kept.Code).Body.String(), "1 bản chính trả lại")
+	slip = clerk.Get("/mot-cua/ket-qua/tra/phieu?ma=" + kept.Code).Body.String()
+	assert.Contains(t, slip, "1 bản chính trả lại")
+	assert.Contains(t, slip, "Bản chính trả lại</th>")
 }
 
 func TestWhatKeepsAResultIsSaid(t *testing.T) {
