@@ -83,6 +83,9 @@ func askReceive(f *asking) error {
 	}
 	f.CountsKey = "act.field.papers_in"
 	f.papers(f.c.Version.Body.Papers(f.c.Dossier.Case), f.c.State == dossier.Draft)
+	if err := f.reuse(); err != nil {
+		return err
+	}
 	f.add("textarea", "promise", "act.field.promise", "", false)
 	return nil
 }

@@ -128,6 +128,31 @@ func (f *asking) count(key, title, originals, copies, held string) *count {
 	return &f.Counts[len(f.Counts)-1]
 }
 
+// reuse offers beside each paper what the office has of it from earlier
+// dossiers of the applicant. Whoever filed online typed the number alone, so
+// the clerk is told to look.
+func (f *asking) reuse() error {
+	list, err := f.p.Desk.ReusableFor(f.app, f.by, f.c)
+	if err != nil {
+		return err
+	}
+	for i := range f.Counts {
+		x := &f.Counts[i]
+		name := string(f.act) + ".reuse." + x.Key
+		x.ReuseError = f.page.Error(name)
+		for _, r := range list {
+			if r.Component == x.Key {
+				x.Reuse = append(x.Reuse, httpx.ReuseOf(name, len(x.Reuse), f.in.list("reuse."+x.Key), r))
+				f.ReuseNote = templates.Text("reuse.compare", nil)
+				if f.c.State == dossier.Draft { // stands at the desk, with a card
+					f.ReuseNote = templates.Text("reuse.have", nil)
+				}
+			}
+		}
+	}
+	return nil
+}
+
 // volunteerRows is how many papers a citizen may volunteer at once.
 const volunteerRows = 3
 

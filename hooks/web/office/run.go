@@ -64,7 +64,7 @@ func runReceive(d *casework.Desk, tx core.App, by access.Actor, code string, see
 			}
 		}
 	}
-	got, err := d.ReceiveSubmitted(tx, by, code, seen, casework.ReceiveInput{Components: papers, Promise: in.get("promise"), Fee: casework.FeeInput{Deferred: true}})
+	got, err := d.ReceiveSubmitted(tx, by, code, seen, casework.ReceiveInput{Components: papers, Reuse: in.reused(), Promise: in.get("promise"), Fee: casework.FeeInput{Deferred: true}})
 	return got.Case, err
 }
 

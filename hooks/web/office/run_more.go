@@ -155,6 +155,21 @@ func placed(err error, held []dossier.Paper) error {
 	return out
 }
 
+// reused is what the form ticks to use again.
+func (t typed) reused() []casework.ReuseInput {
+	var out []casework.ReuseInput
+	for name := range t {
+		component, is := strings.CutPrefix(name, "reuse.")
+		if !is {
+			continue
+		}
+		for _, id := range t.list(name) {
+			out = append(out, casework.ReuseInput{Component: component, File: id})
+		}
+	}
+	return out
+}
+
 // authority is the document of whoever comes for another.
 func (t typed) authority() dossier.Authority {
 	return httpx.ReadAuthority(func(name string) string { return t.get("authority_record." + name) })
