@@ -143,9 +143,9 @@ func (f *asking) reuse() error {
 		for _, r := range list {
 			if r.Component == x.Key {
 				x.Reuse = append(x.Reuse, httpx.ReuseOf(name, len(x.Reuse), f.in.list("reuse."+x.Key), r))
-				f.ReuseNote = templates.Text("reuse.compare", nil)
-				if f.c.State == dossier.Draft { // stands at the desk, with a card
-					f.ReuseNote = templates.Text("reuse.have", nil)
+				f.ReuseNote = templates.Text("reuse.have", nil)
+				if f.c.Channel == procedure.Online { // no desk has seen a card
+					f.ReuseNote = templates.Text("reuse.compare", nil)
 				}
 			}
 		}

@@ -13,6 +13,7 @@ import (
 	"motcua/hooks/apptest"
 	"motcua/hooks/domain/access"
 	"motcua/hooks/domain/dossier"
+	"motcua/hooks/domain/procedure"
 	"motcua/hooks/service/casework"
 )
 
@@ -37,7 +38,7 @@ func residence(t *testing.T, h *apptest.House) (string, casework.File) {
 
 func online(t *testing.T, h *apptest.House, number string) casework.Case {
 	t.Helper()
-	got, err := h.Desk.Submit(h.App, access.Actor{}, casework.ReceiveInput{Unit: "an-binh", Procedure: marital, Case: "first", Answers: map[string]string{"purpose": "property"},
+	got, err := h.Desk.Submit(h.App, access.Actor{}, casework.ReceiveInput{Unit: "an-binh", Procedure: marital, Case: "first", Channel: procedure.Online, Answers: map[string]string{"purpose": "property"},
 		Applicant: casework.PersonInput{Name: "Đào Văn Ước", IdentityNumber: number, Phone: "0912345678"}, Components: []dossier.Paper{{Key: "declaration", Originals: 1}}})
 	require.NoError(t, err)
 	return got.Case
