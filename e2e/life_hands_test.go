@@ -37,18 +37,17 @@ func TestStoryOfAProxy(t *testing.T) {
 	const authority = "Giấy ủy quyền có chứng thực số 45, ngày 19/11/2026, nơi chứng thực: UBND xã An Bình"
 	record := []string{"authority_record.kind", "certified", "authority_record.number", "45", "authority_record.day", "2026-11-19", "authority_record.issuer", "UBND xã An Bình"}
 	proxy := []string{"collector_number", "001085011111", "collector_name", "Lê Văn Hùng", "checked", "yes"}
-	said, status := clerk.tries(code, dossier.Return, proxy...)
+	said, status := clerk.tries(code, dossier.Return, append(proxy, "components.0.originals", "0")...)
 	require.Equal(t, 422, status)
 	clerk.saysAll(said, "Người nhận không phải người nộp, chủ hồ sơ hay người được uỷ quyền. Bạn ghi văn bản uỷ quyền của họ.", "Đang giữ bản chính của người dân. Trả lại trước, hoặc ghi lý do giữ.")
 	assert.Equal(t, "Lê Văn Hùng", clerk.value("return.collector_name"))
 	for i := 0; i < len(record); i += 2 {
 		clerk.put("return."+record[i], record[i+1])
 	}
-	require.Equal(t, 422, clerk.follow(`form[action$="/tra-ket-qua"] button[type="submit"]`), "the original first")
-	clerk.saysAll(clerk.does(code, dossier.GiveBack, "to", "Lê Văn Hùng", "number", "001085011111", "proof", authority),
-		"Đã ghi giấy tờ trả lại.", "Trả lại: Giấy tờ chứng minh việc điều chỉnh", "(1 bản chính)")
-	said = clerk.does(code, dossier.Return, append(proxy, record...)...)
-	clerk.saysAll(said, "Đã trả kết quả.", "Lê Văn Hùng", "Văn bản uỷ quyền: "+authority)
+	require.Equal(t, 422, clerk.follow(`form[action$="/tra-ket-qua"] button[type="submit"]`), "the original goes back, or a reason says why not")
+	clerk.put("return.components.0.originals", "1")
+	require.Equal(t, 200, clerk.follow(`form[action$="/tra-ket-qua"] button[type="submit"]`), "both in one form, the proxy typed once")
+	clerk.saysAll(clerk.text("main"), "Đã trả kết quả.", "Trả lại: Giấy tờ chứng minh việc điều chỉnh", "(1 bản chính)", "Lê Văn Hùng", "Văn bản uỷ quyền: "+authority)
 	ledger := clerk.reads("/mot-cua/ban-chinh")
 	clerk.saysAll(ledger, "Lê Văn Hùng", authority)
 	assert.NotContains(t, ledger, "Đang giữ 1 bản chính")

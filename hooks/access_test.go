@@ -96,6 +96,7 @@ var provenAlone = map[string]string{
 	"POST /mot-cua/ban-giao/{slip}/mau-06":           "needs a slip of hand-over",
 	"GET /mot-cua/ban-giao/{slip}/mau-06":            "needs a slip of hand-over",
 	"GET /mot-cua/ket-qua/tra/phieu":                 "needs a result that was handed over",
+	"POST /mot-cua/ket-qua/tra/lam":                  "needs a result that waits",
 	"GET /phoi-hop/{part}":                           "needs a part that was asked of the unit",
 	"POST /phoi-hop/{part}/nhan":                     "needs a part that was asked of the unit",
 	"POST /phoi-hop/{part}/tra-loi":                  "needs a part that was asked of the unit",

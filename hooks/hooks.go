@@ -125,7 +125,7 @@ func Register(app core.App, o Options) *House {
 		account.Door{Org: h.Org, Demo: h.options.Demo}.Bind(r)
 		counter.Door{Desk: h.Desk, Org: h.Org, Catalog: h.Catalog, Till: h.Till}.Bind(r)
 		till.Door{Desk: h.Desk, Till: h.Till, Org: h.Org}.Bind(r)
-		office.Door{Desk: h.Desk, Org: h.Org, Catalog: h.Catalog, Notices: h.Notices}.Bind(r)
+		office.Door{Desk: h.Desk, Org: h.Org, Catalog: h.Catalog, Notices: h.Notices, Slips: h.Slips}.Bind(r)
 		linked.Door{Desk: h.Desk, Org: h.Org, Catalog: h.Catalog}.Bind(r)
 		letter.Door{Desk: h.Desk, Org: h.Org, Catalog: h.Catalog}.Bind(r)
 		officer.Door{Desk: h.Desk}.Bind(r)

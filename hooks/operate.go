@@ -30,7 +30,7 @@ func (h *House) careFor(app core.App) {
 		place = strings.TrimRight(app.DataDir(), `/\`) + "-saoluu"
 	}
 	h.Backups = &backup.Keeper{Now: o.Now, Place: place, Away: o.BackupAway, Recipient: o.BackupRecipient}
-	h.Doctor = &health.Doctor{Now: o.Now, Org: h.Org, Desk: h.Desk, Numbers: h.Numbers, Certify: h.Certify, Backups: h.Backups, Notices: h.Notices,
+	h.Doctor = &health.Doctor{Now: o.Now, Org: h.Org, Desk: h.Desk, Numbers: h.Numbers, Certify: h.Certify, Slips: h.Slips, Backups: h.Backups, Notices: h.Notices,
 		KeyFile: h.keyFile(app), Secure: strings.HasPrefix(o.BaseURL, "https://")}
 	h.pass = pass.NewPass()
 	health.Guard(app, nil)

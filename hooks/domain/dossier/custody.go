@@ -18,8 +18,10 @@ type GiveBackInput struct {
 	Papers []Paper `json:"components"` // Originals of each = how many are given back
 	To     string  `form:"to" json:"to"`
 	Number string  `form:"number" json:"number"` // identity number of whoever takes them
-	Proof  string  `form:"proof" json:"proof"`   // document of authority, or how the person signed
+	Proof  string  `form:"proof" json:"proof"`   // how the person signed, or a document of authority in words
 	Note   string  `form:"note" json:"note"`
+
+	Record Authority `form:"authority_record" json:"authority_record,omitzero"` // document of authority, when another person takes them
 }
 
 // GiveBack records originals that went back to the citizen: what, how many and
@@ -32,6 +34,9 @@ func (d Dossier) GiveBack(by access.Actor, at time.Time, in GiveBackInput) (Even
 	words(&bad, "to", in.To, true)
 	words(&bad, "proof", in.Proof, false)
 	words(&bad, "note", in.Note, false)
+	if !in.Record.Zero() {
+		bad = append(bad, in.Record.Check("authority_record.", at)...)
+	}
 	var back []Paper
 	for _, p := range in.Papers {
 		if p.Originals == 0 {

@@ -50,6 +50,7 @@ func (d Dossier) Apply(e Event) Dossier {
 		d = d.giveBack(v.Back)
 	case Volunteer:
 		d.Papers = merge(d.Papers, v.Papers)
+		d = d.hold(v.Papers)
 	case ExemptFee:
 		d = d.exempted(v.Fees)
 	case DemandRefused:

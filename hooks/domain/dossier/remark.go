@@ -45,7 +45,7 @@ func (d Dossier) Volunteer(by access.Actor, at time.Time, in VolunteerInput) (Ev
 	var papers []Paper
 	for _, p := range in.Papers {
 		words(&bad, "components.title", p.Title, true)
-		if p.Originals < 0 || p.Copies < 0 || p.Originals > maxPapers || p.Copies > maxPapers || p.Originals+p.Copies == 0 {
+		if p.Originals < 0 || p.Copies < 0 || p.Originals > maxPapers || p.Copies > maxPapers || p.Originals+p.Copies == 0 || p.Held < 0 || p.Held > p.Originals {
 			bad.Add("components.count", KeyPaperCount)
 		}
 		p.Key, p.Volunteer, p.Reuse = "volunteered", true, nil

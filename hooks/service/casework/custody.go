@@ -164,7 +164,7 @@ func (d *Desk) moves(app core.App, lines []Line) (map[string][]dossier.Event, er
 		}
 		var rows []eventRow
 		err := app.DB().Select("*").From("dossier_events").Where(dbx.In("dossier", ids...)).
-			AndWhere(dbx.In("kind", string(dossier.Receive), string(dossier.AnswerSupplement), string(dossier.GiveBack))).
+			AndWhere(dbx.In("kind", string(dossier.Receive), string(dossier.AnswerSupplement), string(dossier.Volunteer), string(dossier.GiveBack))).
 			OrderBy("dossier", "seq").All(&rows)
 		if err != nil {
 			return nil, fmt.Errorf("load moves of originals: %w", err)

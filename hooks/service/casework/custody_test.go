@@ -68,6 +68,24 @@ func TestWhatWentBackIsNotHeldAndStaysInTheLedger(t *testing.T) {
 	o.whole()
 }
 
+func TestAVolunteeredOriginalStandsInTheLedger(t *testing.T) {
+	o := open(t)
+	code := o.receive().Code
+	paper := dossier.Paper{Title: "Giấy ra viện", Originals: 1, Held: 2}
+	o.refused(dossier.KeyPaperCount, casework.Case{}, second(o.Desk.Volunteer(o.App, o.clerk, code, 0, dossier.VolunteerInput{Papers: []dossier.Paper{paper}})))
+	paper.Held = 1
+	o.SetNow("2026-11-21T09:00")
+	o.must(o.Desk.Volunteer(o.App, o.clerk, code, 0, dossier.VolunteerInput{Papers: []dossier.Paper{paper}}))
+	all, err := o.Desk.Custody(o.App, o.clerk, casework.CustodyFilter{})
+	require.NoError(t, err)
+	require.Len(t, all.Held, 1)
+	assert.Equal(t, "Giấy ra viện", all.Held[0].Paper.Title)
+	assert.True(t, o.Now().Equal(all.Held[0].Since))
+	c := o.must(o.Desk.GiveBack(o.App, o.clerk, code, 0, dossier.GiveBackInput{Papers: []dossier.Paper{{Key: "volunteered", Title: "Giấy ra viện", Originals: 1}}, To: "A"}))
+	assert.Empty(t, c.Held)
+	o.whole()
+}
+
 func TestTheLedgerIsReadByItsIndex(t *testing.T) {
 	o := open(t)
 	for sql, index := range map[string]string{

@@ -7,6 +7,7 @@ import (
 
 	"motcua/hooks/domain/access"
 	"motcua/hooks/domain/dossier"
+	"motcua/hooks/domain/problem"
 	"motcua/hooks/service/paper"
 )
 
@@ -59,15 +60,22 @@ func (d *Desk) PostPublic(app core.App, by access.Actor, code string, seen int, 
 // GiveBack hands originals back to the citizen.
 func (d *Desk) GiveBack(app core.App, by access.Actor, code string, seen int, in dossier.GiveBackInput) (Case, error) {
 	return d.act(app, by, code, seen, func(_ core.App, c Case, at time.Time) (decided, error) {
+		in.Record = in.Record.Tidy()
 		number, bad := collectorNumber(in.Number)
+		e, err := c.Dossier.GiveBack(by, at, in)
+		if more, is := problem.In(err); is && more[0].Kind == problem.Invalid {
+			bad, err = append(bad, more...), nil
+		}
+		if err != nil {
+			return decided{}, err
+		}
 		if err := bad.Err(); err != nil {
 			return decided{}, err
 		}
-		e, err := c.Dossier.GiveBack(by, at, in)
 		detail := dossier.Detail{"to": in.To, "proof": in.Proof, "note": in.Note}
-		if err == nil {
-			err = d.keepNumber(detail, "to_number", number)
+		if in.Record.Keep(detail, "proof"); in.Proof != "" && !in.Record.Zero() {
+			detail["proof"] += "; " + in.Proof
 		}
-		return decided{e, detail}, err
+		return decided{e, detail}, d.keepNumber(detail, "to_number", number)
 	})
 }

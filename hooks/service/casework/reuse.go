@@ -50,10 +50,31 @@ func (d *Desk) Reusable(app core.App, by access.Actor, number string, v procedur
 	if err != nil {
 		return nil, err
 	}
-	asked := v.Papers(caseKey)
+	return asked(list, v.Papers(caseKey)), nil
+}
+
+// ReusableFor lists what may serve a dossier that was filed and waits to be
+// taken in: of its applicant, in its unit, under the version it was filed under.
+func (d *Desk) ReusableFor(app core.App, by access.Actor, c Case) ([]Reuse, error) {
+	if c.Permit(dossier.Receive, by) != nil {
+		return nil, nil
+	}
+	who, err := d.Person(app, c.Applicant)
+	if err != nil {
+		return nil, err
+	}
+	list, err := d.reusable(app, by, c.UnitRow, who.Number, c.Version.Body)
+	if err != nil {
+		return nil, err
+	}
+	return asked(list, c.Version.Body.Papers(c.Dossier.Case)), nil
+}
+
+// asked leaves what is a paper of the list.
+func asked(list []Reuse, papers []procedure.Component) []Reuse {
 	return slices.DeleteFunc(list, func(r Reuse) bool {
-		return !slices.ContainsFunc(asked, func(c procedure.Component) bool { return c.Key == r.Component })
-	}), nil
+		return !slices.ContainsFunc(papers, func(c procedure.Component) bool { return c.Key == r.Component })
+	})
 }
 
 // reused checks what an intake wants to use again against what may be. One

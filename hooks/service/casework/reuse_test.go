@@ -263,3 +263,51 @@ func TestFilingFromAfarUsesNoPaperAgain(t *testing.T) {
 	require.NoError(t, err)
 	assert.Empty(t, files)
 }
+
+// TestAFiledDossierIsTakenInWithPapersOfBefore: what the desk is offered at
+// intake it is offered when it accepts what was filed, under the same rules.
+func TestAFiledDossierIsTakenInWithPapersOfBefore(t *testing.T) {
+	o := open(t)
+	code, file := o.confirmed("12/XN")
+	file2 := func(number string) casework.Case {
+		in := filing(o.House)
+		in.Applicant.IdentityNumber = number
+		got, err := o.Desk.Submit(o.App, access.Actor{}, in)
+		require.NoError(t, err)
+		return got.Case
+	}
+	offers := func(by access.Actor, c casework.Case) []casework.Reuse {
+		list, err := o.Desk.ReusableFor(o.App, by, c)
+		require.NoError(t, err)
+		return list
+	}
+	mine, theirs := file2(same), file2("099190000777")
+	list := offers(o.clerk, mine)
+	require.Len(t, list, 1)
+	assert.Equal(t, []string{"residence", file.ID, code}, []string{list[0].Component, list[0].File.ID, list[0].From})
+	for _, by := range []access.Actor{o.officer, o.leader, o.Actor(access.Clerk, 1), o.Actor(access.UnitAdmin, 0)} {
+		assert.Empty(t, offers(by, mine), "only who may take it in")
+	}
+	assert.Empty(t, offers(o.clerk, theirs), "another person")
+
+	use := casework.ReceiveInput{Reuse: []casework.ReuseInput{{Component: "residence", File: file.ID}}}
+	_, err := o.Desk.ReceiveSubmitted(o.App, o.clerk, theirs.ID, 0, use)
+	assertKey(t, err, casework.KeyReuse)
+	now := o.Now()
+	o.SetNow("2028-01-10T09:00")
+	late := offers(o.clerk, mine)
+	require.Len(t, late, 1)
+	assert.True(t, late[0].Expired, "it says why the paper is asked for again")
+	_, err = o.Desk.ReceiveSubmitted(o.App, o.clerk, mine.ID, 0, use)
+	assertKey(t, err, casework.KeyReuse)
+	o.SetNow(now.Format("2006-01-02T15:04"))
+
+	got, err := o.Desk.ReceiveSubmitted(o.App, o.clerk, mine.ID, 0, use)
+	require.NoError(t, err)
+	files, err := o.Desk.Files(o.App, o.clerk, got.Code)
+	require.NoError(t, err)
+	require.Len(t, files, 1)
+	assert.Equal(t, file.ID, files[0].ReuseOf)
+	assert.Empty(t, offers(o.clerk, got.Case), "taken in: nothing is offered any more")
+	o.whole()
+}

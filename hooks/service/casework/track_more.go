@@ -23,11 +23,34 @@ type TrackedMore struct {
 	Voids    []int          // receipts that no longer count
 	Receipt  int            // the one that counts, once another was voided
 	Demands  int            // papers that were demanded and may not be
+	Held     []HeldPaper    // originals that the office holds now
+}
+
+// HeldPaper is an original that the office holds of the citizen, under its name
+// on the published list; "" for a paper that is on none, whose name somebody
+// typed.
+type HeldPaper struct {
+	Title string
+	N     int
+}
+
+func heldOf(c Case) []HeldPaper {
+	var out []HeldPaper
+	for _, p := range c.Held {
+		x := HeldPaper{N: p.Held}
+		for _, known := range c.Version.Body.Components {
+			if known.Key == p.Key {
+				x.Title = known.Title
+			}
+		}
+		out = append(out, x)
+	}
+	return out
 }
 
 // trackMore reads what the events add.
 func (d *Desk) trackMore(app core.App, c Case, now time.Time) (TrackedMore, error) {
-	out := TrackedMore{Demands: c.Demands}
+	out := TrackedMore{Demands: c.Demands, Held: heldOf(c)}
 	if c.Waiting == dossier.WaitCitizen {
 		out.LimitDay = c.LimitDay
 	}

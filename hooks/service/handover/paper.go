@@ -64,12 +64,18 @@ func (o *Office) Doc(app core.App, by access.Actor, s Slip, base string) (paper.
 // table has a row for each dossier of the slip.
 func table(s Slip, known map[string]casework.Line) *paper.Table {
 	t := &paper.Table{}
+	wide := s.Size() == "A4" // there the code leaves room to the words
 	for _, c := range []struct {
 		key    string
-		width  float64
+		a5, a4 float64
 		number bool
-	}{{"no", 0.05, true}, {"code", 0.26, true}, {"procedure", 0.24, false}, {"name", 0.18, false}, {"originals", 0.08, true}, {"copies", 0.07, true}, {"note", 0.12, false}} {
-		t.Cols = append(t.Cols, paper.Column{Title: templates.Text("handover.col."+c.key, nil), Width: c.width, Number: c.number})
+	}{{"no", 0.05, 0.05, true}, {"code", 0.26, 0.22, true}, {"procedure", 0.24, 0.27, false}, {"name", 0.18, 0.17, false}, {"originals", 0.08, 0.07, true},
+		{"copies", 0.07, 0.06, true}, {"note", 0.12, 0.16, false}} {
+		width := c.a5
+		if wide {
+			width = c.a4
+		}
+		t.Cols = append(t.Cols, paper.Column{Title: templates.Text("handover.col."+c.key, nil), Width: width, Number: c.number})
 	}
 	for i, l := range s.Lines {
 		d := known[s.Dossiers[i]]
@@ -106,11 +112,17 @@ func who(name, title string) string {
 // code names the dossier.
 const mostName = 62
 
+// short cuts a long name between two words.
 func short(name string) string {
-	if r := []rune(name); len(r) > mostName {
-		return string(r[:mostName-1]) + "…"
+	r := []rune(name)
+	if len(r) <= mostName {
+		return name
 	}
-	return name
+	cut := string(r[:mostName-1])
+	if at := strings.LastIndex(cut, " "); at > 0 && r[mostName-1] != ' ' {
+		cut = cut[:at]
+	}
+	return strings.TrimRight(cut, " ,;:–-(") + "…"
 }
 
 // noteOf is what the slip says of a line besides its counts.

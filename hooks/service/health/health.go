@@ -12,6 +12,7 @@ import (
 	"motcua/hooks/service/backup"
 	"motcua/hooks/service/casework"
 	"motcua/hooks/service/certify"
+	"motcua/hooks/service/handover"
 	"motcua/hooks/service/notice"
 	"motcua/hooks/service/number"
 	"motcua/hooks/service/org"
@@ -75,6 +76,7 @@ type Doctor struct {
 	Desk    *casework.Desk
 	Numbers *number.Office
 	Certify *certify.Office
+	Slips   *handover.Office
 	Backups *backup.Keeper
 	Notices *notice.Office
 	KeyFile string

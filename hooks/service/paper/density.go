@@ -23,6 +23,9 @@ func (r Receipt) Density() string {
 	if r.ReplacesNo != "" {
 		lines++
 	}
+	if r.HeldLine() != "" {
+		lines++
+	}
 	measure := 74
 	if r.HasNotes() {
 		measure = 56

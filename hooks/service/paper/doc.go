@@ -119,6 +119,9 @@ const OfficeNote = "(Ký, ghi rõ họ tên; bản điện tử: ký số tại 
 // SealNote is OfficeNote for whoever signs for the whole office.
 const SealNote = "(Ký, ghi rõ họ tên, đóng dấu; bản điện tử: ký số tại đây)"
 
+// Footed reports whether anything stands at the foot of the page.
+func (d Doc) Footed() bool { return d.Form.Basis != "" || d.ReprintLine() != "" || d.Ref != "" }
+
 // TitleLine is the title in capitals.
 func (d Doc) TitleLine() string { return upper(d.Title) }
 

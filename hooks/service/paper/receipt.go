@@ -78,6 +78,7 @@ type Delegate struct {
 type Component struct {
 	Title             string
 	Originals, Copies int
+	Held              int // of the originals, how many the office took into keeping
 	Note              string
 }
 

@@ -1,6 +1,7 @@
 package paper
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -108,6 +109,22 @@ func (r Receipt) HasNotes() bool {
 		}
 	}
 	return false
+}
+
+// HeldLine says which originals the office took into keeping, by their number
+// in the list above it: “giấy tờ số 1 (1 bản), số 3 (2 bản)”; "" for none. It is
+// true of the moment of receipt, also on a paper printed again later.
+func (r Receipt) HeldLine() string {
+	var out []string
+	for i, c := range r.Components {
+		if c.Held > 0 {
+			out = append(out, fmt.Sprintf("số %d (%d bản)", i+1, c.Held))
+		}
+	}
+	if len(out) == 0 {
+		return ""
+	}
+	return "giấy tờ " + strings.Join(out, ", ")
 }
 
 // ReprintLine marks a paper printed again; "" on the first print.

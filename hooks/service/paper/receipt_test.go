@@ -116,3 +116,23 @@ func BenchmarkReceipt(b *testing.B) {
 		}
 	}
 }
+
+// What the office keeps is said under the list, by number; the words of the
+// form around it stay as they are.
+func TestTheReceiptSaysWhichOriginalsStay(t *testing.T) {
+	r := short()
+	assert.Empty(t, r.HeldLine())
+	const label = "Bản chính cơ quan nhận giữ"
+	assert.NotContains(t, pagesText(t, printed(t, r, "A5"))[0], label)
+	assert.NotContains(t, rendered(t, "_receipt.html", receiptPage{r, "A5"}), label)
+	r.Components[0].Held, r.Components[1].Held = 1, 2
+	for _, size := range []string{"A5", "A4"} {
+		assert.Contains(t, pagesText(t, printed(t, r, size))[0], label+": giấy tờ số 1 (1 bản), số 2 (2 bản)", size)
+		assert.Contains(t, tags.ReplaceAllString(rendered(t, "_receipt.html", receiptPage{r, size}), ""), label+": giấy tờ số 1 (1 bản), số 2 (2 bản)", size)
+	}
+	all := ten()
+	for i := range all.Components {
+		all.Components[i].Held = 1
+	}
+	assert.Len(t, pagesText(t, printed(t, all, "A5")), 1, "ten papers held still stand on one page")
+}

@@ -33,7 +33,13 @@ func (p *printer) components(n int) {
 		p.para(p.sheet.margin, p.width(), "I", p.pt, "L", text)
 	}
 	p.y += 0.8
+	if held := p.HeldLine(); held != "" {
+		p.boldField(heldLabel, held)
+	}
 }
+
+// heldLabel stands before the originals that stay with the office.
+const heldLabel = "Bản chính cơ quan nhận giữ"
 
 // rows rules the table of the given components.
 func (p *printer) rows(list []Component) {

@@ -86,7 +86,7 @@ func (d desk) paperOf(e *core.RequestEvent, by access.Actor, c casework.Case) (p
 		if len(p.Reuse) > 0 {
 			note = templates.Text("reuse.already", map[string]string{"code": p.Sources()})
 		}
-		r.Components = append(r.Components, paper.Component{Title: p.Title, Originals: p.Originals, Copies: p.Copies, Note: note})
+		r.Components = append(r.Components, paper.Component{Title: p.Title, Originals: p.Originals, Copies: p.Copies, Held: p.Held, Note: note})
 	}
 	for _, f := range c.Fees {
 		r.Fees = append(r.Fees, paper.Fee{Title: f.Title, Amount: f.Amount, Note: feeNote(body, f)})

@@ -96,7 +96,7 @@ type paperRow struct {
 	Originals, Copies, Held     string
 	UsualOriginals, UsualCopies string
 	Group                       string // said before the first of papers of which one is enough
-	Reuse                       []reuseRow
+	Reuse                       []httpx.Reuse
 	ReuseError                  string
 }
 

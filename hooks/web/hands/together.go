@@ -12,7 +12,6 @@ import (
 	"motcua/hooks/domain/access"
 	"motcua/hooks/domain/dossier"
 	"motcua/hooks/domain/identity"
-	"motcua/hooks/domain/problem"
 	"motcua/hooks/service/casework"
 	"motcua/hooks/web/httpx"
 	"motcua/templates"
@@ -36,25 +35,21 @@ const pathTogether = pathReady + "/tra"
 type taking struct {
 	Href, Code, Procedure, Name, Held string
 	Seq                               int
-	Picked, Done                      bool
+	Picked, Done, Open                bool // Open: refused for now, to be tried again
 	Why                               string
+	wrong                             []templates.Problem // what the form can mend
+	status                            int
 }
 
 // togetherPage asks who collects, or says what was handed over.
 type togetherPage struct {
 	templates.Page
-	At      string
-	Rows    []taking
-	Asked   bool
+	Rows    []taking   // what became of each
+	Asked   *takerForm // nil once something was done
 	Done    int
 	Refused int
-	Name    templates.Field
-	Number  templates.Field
-	Proof   templates.Field
-	Checked templates.Field
-	Back    templates.Field // originals go back, too
-	Holds   bool
-	Slip    string // where what was handed over is signed for
+	Slip    string     // where what was handed over is signed for
+	Again   *takerForm // to try once more what was refused, with what was typed
 }
 
 // who shows the results of one visitor: what names a person is posted.
@@ -74,75 +69,6 @@ func (h hands) who(e *core.RequestEvent, by access.Actor) error {
 	return h.shelves(e, by, http.StatusOK, readyPage{Asked: text, only: list})
 }
 
-// collect asks who takes what was ticked.
-func (h hands) collect(e *core.RequestEvent, by access.Actor) error {
-	form, err := httpx.Form(e)
-	if err != nil {
-		return err
-	}
-	return h.ask(e, by, form, nil)
-}
-
-// ask shows the form; wrong is what was refused in it.
-func (h hands) ask(e *core.RequestEvent, by access.Actor, form url.Values, wrong error) error {
-	p := togetherPage{Page: h.r.Page(e, by, templates.Text("together.title", nil)), At: pathTogether + "/lam", Asked: true}
-	if wrong == nil {
-		wrong = pickedWrong(form["ho-so"])
-	}
-	status := http.StatusOK
-	if wrong != nil {
-		var err error
-		if p.Problems, status, err = httpx.Say(wrong); err != nil {
-			return err
-		}
-	}
-	people := map[string]bool{}
-	for _, code := range first(form["ho-so"]) {
-		c, err := h.Desk.Find(e.App, by, code)
-		if list, is := problem.In(err); is && list[0].Kind == problem.NotFound {
-			continue
-		}
-		if err != nil {
-			return err
-		}
-		row := taking{Href: httpx.DossierPath(c.Dossier), Code: c.Code, Procedure: c.Version.Body.Name, Seq: c.Seq, Picked: true}
-		who, err := h.Desk.Person(e.App, c.Applicant)
-		if err != nil {
-			return err
-		}
-		row.Name, people[who.Name] = who.Name, true
-		for _, x := range c.Held {
-			row.Held, p.Holds = strings.TrimPrefix(row.Held+", "+strconv.Itoa(x.Held)+" "+x.Title, ", "), true
-		}
-		p.Rows = append(p.Rows, row)
-	}
-	name := form.Get("collector_name")
-	if len(people) == 1 && !form.Has("collector_name") {
-		name = p.Rows[0].Name // all of one person: most often the one who stands there
-	}
-	p.Name = p.Field("collector_name", "act.field.collector_name", name)
-	p.Number = p.Field("collector_number", "act.field.collector_number", form.Get("collector_number"))
-	p.Proof = p.Field("authority", "together.authority", form.Get("authority"))
-	p.Checked, p.Back = p.Field("checked", "act.field.checked", form.Get("checked")), p.Field("back", "together.back", form.Get("back"))
-	p.Name.Need, p.Checked.Need, p.Back.Need = true, true, true
-	p.Number.Kind, p.Number.Hint = "number", templates.Text("together.number_hint", nil)
-	p.Proof.Hint = templates.Text("together.authority_hint", nil)
-	return httpx.Render(e, status, "hands/together", p)
-}
-
-func first(codes []string) []string { return codes[:min(len(codes), mostTogether)] }
-
-// pickedWrong refuses none and too many.
-func pickedWrong(codes []string) error {
-	switch n := len(codes); {
-	case n == 0:
-		return problem.Problem{Kind: problem.Invalid, Key: KeyNonePicked}
-	case n > mostTogether:
-		return problem.Problem{Kind: problem.Invalid, Key: KeyTooMany}.With("n", strconv.Itoa(n)).With("most", strconv.Itoa(mostTogether))
-	}
-	return nil
-}
-
 // handOver hands each of the results over by itself, under a key of its own.
 func (h hands) handOver(e *core.RequestEvent, by access.Actor) error {
 	form, err := httpx.Form(e)
@@ -157,14 +83,13 @@ func (h hands) handOver(e *core.RequestEvent, by access.Actor) error {
 	}
 	wrong := pickedWrong(form["ho-so"])
 	if wrong == nil {
-		wrong = asked(form)
+		wrong = asked(form, h.Desk.Now())
 	}
 	if wrong != nil {
 		return h.ask(e, by, form, wrong)
 	}
-	p := togetherPage{Page: h.r.Page(e, by, templates.Text("together.title", nil))}
-	var done []string
-	var codes []string
+	p, status := togetherPage{Page: h.r.Page(e, by, templates.Text("together.title", nil))}, 0
+	var done, codes, again []string
 	for _, code := range form["ho-so"] {
 		if slices.Contains(codes, code) {
 			continue
@@ -178,34 +103,35 @@ func (h hands) handOver(e *core.RequestEvent, by access.Actor) error {
 			done = append(done, row.Code)
 		} else {
 			p.Refused++
+			status = max(status, row.status)
+			p.Problems = merged(p.Problems, row.wrong)
+			if row.Open {
+				again = append(again, row.Code)
+			}
 		}
 		p.Rows = append(p.Rows, row)
 	}
+	if len(again) > 0 { // what was typed stays
+		if p.Again, err = h.taker(e, by, p.Page, again, form); err != nil {
+			return err
+		}
+		p.Again.Retry = true
+	}
 	if p.Done = len(done); p.Done > 0 {
+		status = http.StatusOK
 		p.Slip = pathTogether + "/phieu?" + url.Values{"ma": done}.Encode()
 	}
-	return httpx.Render(e, http.StatusOK, "hands/together", p)
+	return httpx.Render(e, status, "hands/together", p)
 }
 
-// asked refuses what would fail for every result alike.
-func asked(form url.Values) error {
-	var bad problem.List
-	if strings.TrimSpace(form.Get("collector_name")) == "" {
-		bad.Add("collector_name", dossier.KeyRequired)
-	}
-	if form.Get("checked") == "" {
-		bad.Add("checked", dossier.KeyCollector)
-	}
-	if number := strings.TrimSpace(form.Get("collector_number")); number != "" {
-		if _, err := identity.ParseNumber(number); err != nil {
-			more, _ := problem.In(err)
-			for _, p := range more {
-				p.Field = "collector_number"
-				bad = append(bad, p)
-			}
+// merged are the problems of several results, each said once.
+func merged(have, more []templates.Problem) []templates.Problem {
+	for _, x := range more {
+		if !slices.Contains(have, x) {
+			have = append(have, x)
 		}
 	}
-	return bad.Err()
+	return have
 }
 
 // handOne hands one result over, with the originals of its dossier when they
@@ -215,41 +141,59 @@ func (h hands) handOne(e *core.RequestEvent, by access.Actor, code string, form 
 	c, err := h.Desk.Find(e.App, by, code)
 	if err == nil {
 		row.Href, row.Code, row.Procedure = httpx.DossierPath(c.Dossier), c.Code, c.Version.Body.Name
+		row.Open, row.Held = c.Permit(dossier.Return, by) == nil, heldWords(c.Held)
 		seen, bad := strconv.Atoi(form.Get("seen." + code))
 		if bad != nil {
 			seen = 0 // sent by hand, without a page: nothing was seen
 		}
-		key := form.Get("one_time")
-		if key != "" {
-			key += " " + code
+		in := casework.CollectInput{ReturnInput: dossier.ReturnInput{CollectorName: form.Get("collector_name"), CollectorNumber: strings.TrimSpace(form.Get("collector_number")),
+			Checked: true, Record: recordOf(form)}}
+		if form.Get("back") != "" {
+			in.Back = whole(c.Held)
 		}
-		in := dossier.ReturnInput{CollectorName: form.Get("collector_name"), CollectorNumber: strings.TrimSpace(form.Get("collector_number")), Checked: true,
-			Authority: strings.TrimSpace(form.Get("authority"))}
-		body := []byte(pathTogether + "\n" + code + "\n" + in.CollectorName + "\n" + in.CollectorNumber + "\n" + in.Authority + "\n" + form.Get("back"))
+		key, body := once(code, form)
 		_, err = h.Desk.Once(e.App, by.ID, key, body, func(tx core.App) (casework.Answer, error) {
-			if form.Get("back") != "" && len(c.Held) > 0 {
-				if _, err := h.Desk.GiveBack(tx, by, code, seen, backOf(c, in)); err != nil {
-					return casework.Answer{}, err
-				}
-				seen = 0
-			}
-			_, err := h.Desk.Return(tx, by, code, seen, in)
+			_, err := h.Desk.Collect(tx, by, code, seen, in)
 			return casework.Answer{Status: http.StatusOK}, err
 		})
 	}
 	if row.Done = err == nil; row.Done {
 		return row, nil
 	}
+	said, status, unsaid := httpx.Say(err)
+	if row.status = status; unsaid != nil { // of another unit, or not theirs to do: a list says it in words all the same
+		row.status = http.StatusUnprocessableEntity
+	}
+	for _, x := range said {
+		if strings.HasPrefix(x.Field, "collector_") || strings.HasPrefix(x.Field, "authority_record.") { // others are not on this form
+			row.wrong = append(row.wrong, x)
+		}
+	}
 	row.Why, err = httpx.Refusal(err)
 	return row, err
 }
 
-// backOf gives back every original that the office holds of a dossier.
-func backOf(c casework.Case, in dossier.ReturnInput) dossier.GiveBackInput {
-	out := dossier.GiveBackInput{To: in.CollectorName, Number: in.CollectorNumber, Proof: in.Authority}
-	for _, p := range c.Held {
+// once names one hand-over of a form, so that the form sent twice does each
+// once, and says what was sent.
+func once(code string, form url.Values) (key string, body []byte) {
+	sent := url.Values{}
+	for name, values := range form {
+		if name != "one_time" && name != "ho-so" && !strings.HasPrefix(name, "seen.") {
+			sent[name] = values
+		}
+	}
+	if key = form.Get("one_time"); key != "" {
+		key += " " + code
+	}
+	return key, []byte(pathTogether + "\n" + code + "\n" + sent.Encode())
+}
+
+// whole gives back every original that the office holds of a dossier.
+func whole(held []dossier.Paper) []dossier.Paper {
+	var out []dossier.Paper
+	for _, p := range held {
 		p.Originals, p.Held = p.Held, 0
-		out.Papers = append(out.Papers, p)
+		out = append(out, p)
 	}
 	return out
 }

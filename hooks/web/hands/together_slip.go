@@ -2,6 +2,7 @@ package hands
 
 import (
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 
@@ -46,9 +47,10 @@ func (h hands) togetherSlip(e *core.RequestEvent, by access.Actor) error {
 		return err
 	}
 	v := togetherPaper{Doc: takenDoc(list, unit), Size: "A5"}
-	if len(list) > 8 {
+	if len(list) > fewResults {
 		v.Size = "A4"
 	}
+	v.sizes(e.Request.URL.Query())
 	v.Page, v.Density = h.r.Page(e, by, v.Doc.Title), v.Doc.Density(v.Size)
 	return httpx.Render(e, http.StatusOK, "paper/taken", v)
 }
@@ -58,6 +60,23 @@ type togetherPaper struct {
 	templates.Page
 	Doc           paper.Doc
 	Size, Density string
+	Other, Resize string // the same paper in the other size, and its words
+}
+
+// fewResults is how many lines still stand on an A5 page.
+const fewResults = 8
+
+// sizes takes the size that was asked for and offers the other one.
+func (v *togetherPaper) sizes(asked url.Values) {
+	if want := strings.ToUpper(asked.Get("kho")); want == "A4" || want == "A5" {
+		v.Size = want
+	}
+	other := "a4"
+	v.Resize = templates.Text("handover.size_a4", nil)
+	if v.Size == "A4" {
+		other, v.Resize = "a5", templates.Text("handover.size_a5", nil)
+	}
+	v.Other = pathTogether + "/phieu?" + url.Values{"ma": asked["ma"], "kho": {other}}.Encode()
 }
 
 // takenDoc is the paper: what went to one collector, and who gave it.
@@ -69,7 +88,20 @@ func takenDoc(list []returned, unit org.Unit) paper.Doc {
 	if proof := end.Detail["authority"]; proof != "" {
 		d.Blocks = append(d.Blocks, paper.Block{Label: templates.Text("together.proof", nil), Value: proof})
 	}
-	t := paper.Table{}
+	sum := 0
+	for _, x := range list {
+		sum += x.originals
+	}
+	d.Blocks = append(d.Blocks, paper.Block{Table: takenTable(list, sum > 0)},
+		paper.Block{Text: templates.Text("together.sum", map[string]string{"n": strconv.Itoa(len(list)), "originals": strconv.Itoa(sum)}), Strong: true})
+	d.Signs = []paper.Sign{{Title: templates.Text("together.collector", nil), Note: paper.HandNote, Name: end.Detail["collector"]},
+		{Title: templates.Text("custody.clerk", nil), Note: paper.HandNote, Name: end.ActorName}}
+	return d
+}
+
+// takenTable has a row for each result; originals tells whether any went back.
+func takenTable(list []returned, originals bool) *paper.Table {
+	t := &paper.Table{}
 	for _, c := range []struct {
 		key    string
 		width  float64
@@ -77,17 +109,22 @@ func takenDoc(list []returned, unit org.Unit) paper.Doc {
 	}{{"no", 0.06, true}, {"code", 0.28, true}, {"procedure", 0.33, false}, {"result", 0.2, false}, {"originals", 0.13, true}} {
 		t.Cols = append(t.Cols, paper.Column{Title: templates.Text("together."+c.key, nil), Width: c.width, Number: c.number})
 	}
-	sum := 0
 	for i, x := range list {
 		result := templates.Text("outcome."+string(x.c.Outcome), nil)
-		t.Rows = append(t.Rows, []string{strconv.Itoa(i + 1), x.c.Code, x.c.Version.Body.Name, strings.TrimSuffix(result+", "+x.c.ResultNumber, ", "), strconv.Itoa(x.originals)})
-		sum += x.originals
+		n := "–"
+		if x.originals > 0 {
+			n = strconv.Itoa(x.originals)
+		}
+		t.Rows = append(t.Rows, []string{strconv.Itoa(i + 1), x.c.Code, x.c.Version.Body.Name, strings.TrimSuffix(result+", "+x.c.ResultNumber, ", "), n})
 	}
-	d.Blocks = append(d.Blocks, paper.Block{Table: &t},
-		paper.Block{Text: templates.Text("together.sum", map[string]string{"n": strconv.Itoa(len(list)), "originals": strconv.Itoa(sum)}), Strong: true})
-	d.Signs = []paper.Sign{{Title: templates.Text("together.collector", nil), Note: paper.HandNote, Name: end.Detail["collector"]},
-		{Title: templates.Text("custody.clerk", nil), Note: paper.HandNote, Name: end.ActorName}}
-	return d
+	if !originals {
+		t.Cols[2].Width += t.Cols[4].Width
+		t.Cols = t.Cols[:4]
+		for i := range t.Rows {
+			t.Rows[i] = t.Rows[i][:4]
+		}
+	}
+	return t
 }
 
 // returned reads from the history of a dossier of the actor's unit what was

@@ -59,6 +59,7 @@ func TestOneVisitorTakesSeveralResults(t *testing.T) {
 	ask := clerk.Post("/mot-cua/ket-qua/tra", url.Values{"ho-so": codes}).Body.String()
 	assert.Contains(t, ask, `value="Nguyễn Thị Bưởi"`, "who it is for stands there already")
 	assert.Contains(t, ask, "Trả luôn bản chính")
+	assert.Contains(t, ask, `name="back" value="yes" checked`, "usually they go back in the same hands")
 	assert.NotRegexp(t, unsaid, ask)
 	const do = "/mot-cua/ket-qua/tra/lam"
 	in := url.Values{"ho-so": codes, "collector_name": {"Nguyễn Thị Bưởi"}, "one_time": {"k1"}}
@@ -77,6 +78,10 @@ func TestOneVisitorTakesSeveralResults(t *testing.T) {
 	body := got.Body.String()
 	assert.Contains(t, body, "Đã trả 2 kết quả, chưa trả được 1.", "the one with originals is named, the others went")
 	assert.Contains(t, body, kept.Code)
+	assert.Contains(t, body, "Thử lại 1 kết quả chưa trả được")
+	assert.NotContains(t, body, `name="ho-so" value="`+a.Code, "only what was refused is asked again")
+	assert.Contains(t, body, `name="ho-so" value="`+kept.Code)
+	assert.NotContains(t, body, `name="back" value="yes" checked`, "what was left unticked stays so")
 	assert.Contains(t, clerk.Post(do, in).Body.String(), "Đã trả 2 kết quả", "sent twice is done once")
 	for _, c := range []casework.Case{a, b, kept} {
 		now, err := h.Desk.Find(h.App, h.Actor(access.Clerk, 0), c.Code)
@@ -93,13 +98,22 @@ func TestOneVisitorTakesSeveralResults(t *testing.T) {
 		assert.Contains(t, slip, word)
 	}
 	assert.NotContains(t, slip, "099190000123", "no number that the paper does not need")
+	assert.NotContains(t, slip, "Bản chính trả lại</th>", "no column for what did not happen")
+	assert.NotContains(t, slip, "paper__foot", "no line over nothing")
+	assert.Contains(t, slip, "paper--a5")
+	assert.Contains(t, slip, "Đổi sang khổ A4")
+	large := clerk.Get("/mot-cua/ket-qua/tra/phieu?" + url.Values{"ma": {a.Code, b.Code}, "kho": {"a4"}}.Encode()).Body.String()
+	assert.Contains(t, large, "paper--a4")
+	assert.Contains(t, large, "Đổi sang khổ A5")
 
 	in = url.Values{"ho-so": {kept.Code}, "collector_name": {"Nguyễn Thị Bưởi"}, "checked": {"yes"}, "back": {"yes"}}
 	assert.Contains(t, clerk.Post(do, in).Body.String(), "Đã trả 1 kết quả, chưa trả được 0.")
 	now, err := h.Desk.Find(h.App, h.Actor(access.Clerk, 0), kept.Code)
 	require.NoError(t, err)
 	assert.Empty(t, now.Held, "its original went back with it")
-	assert.Contains(t, clerk.Get("/mot-cua/ket-qua/tra/phieu?ma="+kept.Code).Body.String(), "1 bản chính trả lại")
+	slip = clerk.Get("/mot-cua/ket-qua/tra/phieu?ma=" + kept.Code).Body.String()
+	assert.Contains(t, slip, "1 bản chính trả lại")
+	assert.Contains(t, slip, "Bản chính trả lại</th>")
 }
 
 func TestWhatKeepsAResultIsSaid(t *testing.T) {
@@ -114,13 +128,35 @@ func TestWhatKeepsAResultIsSaid(t *testing.T) {
 		}
 		return v
 	}
-	assert.Contains(t, clerk.Post(do, in()).Body.String(), "chưa trả được 1", "a stranger without authority")
+	refused := clerk.Post(do, in())
+	assert.Equal(t, http.StatusUnprocessableEntity, refused.Code, "nothing was handed over")
+	body := refused.Body.String()
+	assert.Contains(t, body, "chưa trả được 1", "a stranger without authority")
+	assert.Contains(t, body, `href="#authority_record.kind"`)
+	assert.Contains(t, body, `value="Trần Quốc Đạt"`, "what was typed stays")
+	assert.NotRegexp(t, unsaid, body)
 	assert.Contains(t, clerk.Post(do, in("back", "yes")).Body.String(), "chưa trả được 1")
-	stale := clerk.Post(do, in("authority", "Giấy ủy quyền 20/11/2026", "seen."+c.Code, "1")).Body.String()
-	assert.Contains(t, stale, "chưa trả được 1", "somebody was faster")
-	assert.Contains(t, clerk.Post(do, in("authority", "Giấy ủy quyền 20/11/2026")).Body.String(), "Đã trả 1 kết quả")
-	slip := clerk.Get("/mot-cua/ket-qua/tra/phieu?ma=" + c.Code).Body.String()
-	assert.Contains(t, slip, "Giấy ủy quyền 20/11/2026")
+	half := clerk.Post(do, in("authority_record.kind", "certified", "authority_record.number", "15/2026", "authority_record.day_d", "31", "authority_record.day_m", "2", "authority_record.day_y", "2026"))
+	assert.Equal(t, http.StatusUnprocessableEntity, half.Code, "half a record is none")
+	for _, word := range []string{`href="#authority_record.day"`, `href="#authority_record.issuer"`, `value="15/2026"`, `value="31"`, `value="certified" selected`} {
+		assert.Contains(t, half.Body.String(), word)
+	}
+	assert.Contains(t, clerk.Post(do, in("authority", "Giấy ủy quyền 20/11/2026")).Body.String(), "chưa trả được 1", "a line of words is no document")
+	record := []string{"authority_record.kind", "certified", "authority_record.number", "15/2026", "authority_record.day", "02/11/2026", "authority_record.issuer", "UBND xã An Bình"}
+	stale := clerk.Post(do, in(append(record, "seen."+c.Code, "1")...))
+	assert.Equal(t, http.StatusConflict, stale.Code)
+	assert.Contains(t, stale.Body.String(), "chưa trả được 1", "somebody was faster")
+	assert.Contains(t, stale.Body.String(), `value="15/2026"`)
+	assert.Contains(t, clerk.Post(do, in(record...)).Body.String(), "Đã trả 1 kết quả")
+	const words = "Giấy ủy quyền có chứng thực số 15/2026, ngày 02/11/2026, nơi chứng thực: UBND xã An Bình"
+	assert.Contains(t, clerk.Get("/mot-cua/ket-qua/tra/phieu?ma="+c.Code).Body.String(), words)
+	history, err := h.Desk.History(h.App, h.Actor(access.Clerk, 0), c.Code)
+	require.NoError(t, err)
+	d := history[len(history)-1].Detail
+	assert.Equal(t, words, d["authority"])
+	assert.Equal(t, "certified", d["authority_kind"])
+	assert.Equal(t, "2026-11-02", d["authority_day"])
+	assert.NotContains(t, clerk.Post(do, in(record...)).Body.String(), "Thử lại", "what is returned is not tried again")
 
 	for _, p := range []string{"/mot-cua/ket-qua/nguoi", "/mot-cua/ket-qua/tra", do} {
 		assert.Equal(t, http.StatusUnauthorized, h.Guest().Post(p, in()).Code, p)
@@ -163,4 +199,29 @@ func TestAFeeKeepsAResultBack(t *testing.T) {
 	assert.Contains(t, body, "10.000", "what is owed is said")
 	h.Pay(0, got.Code)
 	assert.Contains(t, h.As(access.Clerk, 0).Post("/mot-cua/ket-qua/tra/lam", post).Body.String(), "Đã trả 1 kết quả")
+}
+
+// TestAProxyTakesTheResultsOfTwoPeople: one document, an event of each dossier
+// holds it, and so does the originals' going back.
+func TestAProxyTakesTheResultsOfTwoPeople(t *testing.T) {
+	h := apptest.Open(t)
+	a := done(t, h)
+	b := done(t, h, func(in *casework.ReceiveInput) {
+		in.Applicant = casework.PersonInput{Name: "Trần Quốc Đạt", IdentityNumber: "099090000456", Phone: "0912000111"}
+	})
+	in := url.Values{"ho-so": {a.Code, b.Code}, "collector_name": {"Lê Văn Hùng"}, "checked": {"yes"}, "back": {"yes"}, "one_time": {"p1"},
+		"authority_record.kind": {"introduction"}, "authority_record.number": {"7/GGT"}, "authority_record.day": {"2026-11-02"}, "authority_record.issuer": {"Công ty Hoa Sen"}}
+	clerk := h.As(access.Clerk, 0)
+	for range 2 {
+		assert.Contains(t, clerk.Post("/mot-cua/ket-qua/tra/lam", in).Body.String(), "Đã trả 2 kết quả, chưa trả được 0.")
+	}
+	for _, c := range []casework.Case{a, b} {
+		history, err := h.Desk.History(h.App, h.Actor(access.Clerk, 0), c.Code)
+		require.NoError(t, err)
+		back, end := history[len(history)-2], history[len(history)-1]
+		assert.Equal(t, dossier.GiveBack, back.Kind)
+		assert.Equal(t, "introduction", back.Detail["proof_kind"])
+		assert.Equal(t, "introduction", end.Detail["authority_kind"])
+		assert.Equal(t, "Giấy giới thiệu số 7/GGT, ngày 02/11/2026, nơi cấp: Công ty Hoa Sen", end.Detail["authority"])
+	}
 }

@@ -83,6 +83,9 @@ func askReceive(f *asking) error {
 	}
 	f.CountsKey = "act.field.papers_in"
 	f.papers(f.c.Version.Body.Papers(f.c.Dossier.Case), f.c.State == dossier.Draft)
+	if err := f.reuse(); err != nil {
+		return err
+	}
 	f.add("textarea", "promise", "act.field.promise", "", false)
 	return nil
 }
@@ -125,17 +128,11 @@ func askReturn(f *asking) error {
 	f.add("number", "collector_number", "act.field.collector_number", "", false).Hint = templates.Text("act.hint.collector_number", nil)
 	f.add("name", "collector_name", "act.field.collector_name", "", true)
 	f.add("checkbox", "checked", "act.field.checked", "", true)
-	authority := httpx.AskAuthority(func(name, labelKey string) templates.Field {
-		x := f.field("authority_record."+name, labelKey, "")
-		if name == "day" && f.in != nil {
-			x.Value = f.in.day("authority_record.day")
-		}
-		return x
-	})
-	f.Authority = &authority
-	if len(f.c.Held) > 0 {
-		x := f.add("textarea", "kept", "act.field.kept", "", false)
-		x.Hint = templates.Text("act.hint.kept", map[string]string{"papers": heldList(f.c.Held)})
+	f.authority()
+	if len(f.c.Held) > 0 { // the usual case: all of them go back in the same hands
+		f.CountsKey = "act.field.return_back"
+		f.held()
+		f.add("textarea", "kept", "act.field.kept", "", false).Hint = templates.Text("act.hint.kept", nil)
 	}
 	f.add("textarea", "note", "act.field.note", "", false)
 	return nil

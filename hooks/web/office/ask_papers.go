@@ -9,6 +9,7 @@ import (
 	"motcua/hooks/domain/calendar"
 	"motcua/hooks/domain/dossier"
 	"motcua/hooks/domain/procedure"
+	"motcua/hooks/web/httpx"
 	"motcua/templates"
 )
 
@@ -127,6 +128,31 @@ func (f *asking) count(key, title, originals, copies, held string) *count {
 	return &f.Counts[len(f.Counts)-1]
 }
 
+// reuse offers beside each paper what the office has of it from earlier
+// dossiers of the applicant. Whoever filed online typed the number alone, so
+// the clerk is told to look.
+func (f *asking) reuse() error {
+	list, err := f.p.Desk.ReusableFor(f.app, f.by, f.c)
+	if err != nil {
+		return err
+	}
+	for i := range f.Counts {
+		x := &f.Counts[i]
+		name := string(f.act) + ".reuse." + x.Key
+		x.ReuseError = f.page.Error(name)
+		for _, r := range list {
+			if r.Component == x.Key {
+				x.Reuse = append(x.Reuse, httpx.ReuseOf(name, len(x.Reuse), f.in.list("reuse."+x.Key), r))
+				f.ReuseNote = templates.Text("reuse.have", nil)
+				if f.c.Channel == procedure.Online { // no desk has seen a card
+					f.ReuseNote = templates.Text("reuse.compare", nil)
+				}
+			}
+		}
+	}
+	return nil
+}
+
 // volunteerRows is how many papers a citizen may volunteer at once.
 const volunteerRows = 3
 
@@ -134,7 +160,7 @@ func askVolunteer(f *asking) error {
 	f.Lead, f.CountsKey = templates.Text("act.hint.volunteer", nil), "act.field.volunteered"
 	for i := range volunteerRows {
 		n := strconv.Itoa(i + 1)
-		c := f.count(n, "", "0", "0", "")
+		c := f.count(n, "", "0", "0", "0")
 		name := f.field("components."+n+".title", "act.field.paper_name", "")
 		name.Label = templates.Text("act.field.paper_name_n", map[string]string{"n": n})
 		if i == 0 {
@@ -151,22 +177,27 @@ func askVolunteer(f *asking) error {
 
 func askGiveBack(f *asking) error {
 	f.CountsKey = "act.field.give_back"
-	for i, p := range f.c.Held {
-		n := place(i)
-		c := f.count(n, p.Title, strconv.Itoa(p.Held), "", "")
-		c.CopyID = ""
-		c.Error = f.page.Error(string(f.act) + ".components." + p.Key)
-		if i == 0 && c.Error == "" {
-			c.Error = f.page.Error(string(f.act) + ".components")
-		}
-	}
+	f.held()
 	f.add("input", "to", "act.field.back_to", "", true)
 	x := f.add("input", "number", "act.field.back_number", "", false)
 	x.Kind, x.Width = "number", "half"
 	x.Error = firstOf(x.Error, f.page.Error(string(f.act)+".collector_number"))
 	f.add("input", "proof", "act.field.back_proof", "", false)
+	f.authority()
 	f.add("textarea", "note", "act.field.note", "", false)
 	return nil
+}
+
+// held asks how many of each original the office holds go back: all of them,
+// unless somebody says otherwise. The lines are those of the ledger, by place.
+func (f *asking) held() {
+	for i, p := range f.c.Held {
+		c := f.count(place(i), p.Title, strconv.Itoa(p.Held), "", "")
+		c.CopyID = ""
+		if i == 0 && c.Error == "" {
+			c.Error = f.page.Error(string(f.act) + ".components")
+		}
+	}
 }
 
 // heldList are the originals that the office holds, in words.
@@ -176,6 +207,18 @@ func heldList(list []dossier.Paper) string {
 		out = append(out, p.Title+" ("+strconv.Itoa(p.Held)+")")
 	}
 	return strings.Join(out, "; ")
+}
+
+// authority asks, folded away, for the document of whoever comes for another.
+func (f *asking) authority() {
+	a := httpx.AskAuthority(func(name, labelKey string) templates.Field {
+		x := f.field("authority_record."+name, labelKey, "")
+		if name == "day" && f.in != nil {
+			x.Value = f.in.day("authority_record.day")
+		}
+		return x
+	})
+	f.Authority = &a
 }
 
 // firstOf is the first of the texts that says something.

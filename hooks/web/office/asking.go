@@ -36,6 +36,8 @@ type count struct {
 	Name                        *templates.Field // for a paper that is on no list
 	Originals, Copies, Held     string
 	OriginalsID, CopyID, HeldID string // "" = not asked
+	Reuse                       []httpx.Reuse
+	ReuseError                  string
 }
 
 // form is an act as the dossier page offers it.
@@ -55,6 +57,7 @@ type form struct {
 	Counts                []count
 	VolunteerAt           string // where papers are noted that nobody may demand
 	CountsKey             string // words above the counts
+	ReuseNote             string // what to look at before a paper is used again; "" = none is offered
 	Rows                  []compared
 	Hidden                []hidden
 	Team                  []input // who works on it beside, folded away

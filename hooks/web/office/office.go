@@ -7,6 +7,7 @@ import (
 	"motcua/hooks/domain/dossier"
 	"motcua/hooks/service/casework"
 	"motcua/hooks/service/catalog"
+	"motcua/hooks/service/handover"
 	"motcua/hooks/service/notice"
 	"motcua/hooks/service/org"
 	"motcua/hooks/web/httpx"
@@ -18,6 +19,7 @@ type Door struct {
 	Org     *org.Office
 	Catalog *catalog.Catalog
 	Notices *notice.Office
+	Slips   *handover.Office
 }
 
 // pages are the handlers: the door with the router that gives their page data.

@@ -7,7 +7,6 @@ import (
 	"motcua/hooks/domain/dossier"
 	"motcua/hooks/domain/identity"
 	"motcua/hooks/service/casework"
-	"motcua/hooks/web/httpx"
 )
 
 type runner = func(d *casework.Desk, tx core.App, by access.Actor, code string, seen int, in typed) (casework.Case, error)
@@ -65,7 +64,7 @@ func runReceive(d *casework.Desk, tx core.App, by access.Actor, code string, see
 			}
 		}
 	}
-	got, err := d.ReceiveSubmitted(tx, by, code, seen, casework.ReceiveInput{Components: papers, Promise: in.get("promise"), Fee: casework.FeeInput{Deferred: true}})
+	got, err := d.ReceiveSubmitted(tx, by, code, seen, casework.ReceiveInput{Components: papers, Reuse: in.reused(), Promise: in.get("promise"), Fee: casework.FeeInput{Deferred: true}})
 	return got.Case, err
 }
 
@@ -87,9 +86,14 @@ func runExtend(d *casework.Desk, tx core.App, by access.Actor, code string, seen
 
 // runReturn reads a whole card that a scanner typed into the number box.
 func runReturn(d *casework.Desk, tx core.App, by access.Actor, code string, seen int, in typed) (casework.Case, error) {
+	held, back, err := in.back(d, tx, by, code)
+	if err != nil {
+		return casework.Case{}, err
+	}
 	name, number := collectorOf(in)
-	return d.Return(tx, by, code, seen, dossier.ReturnInput{CollectorName: name, CollectorNumber: number, Checked: in.get("checked") != "",
-		Record: httpx.ReadAuthority(func(name string) string { return in.get("authority_record." + name) }), Note: in.get("note"), Kept: in.get("kept")})
+	c, err := d.Collect(tx, by, code, seen, casework.CollectInput{Back: back, ReturnInput: dossier.ReturnInput{CollectorName: name, CollectorNumber: number,
+		Checked: in.get("checked") != "", Record: in.authority(), Note: in.get("note"), Kept: in.get("kept")}})
+	return c, placed(err, held)
 }
 
 func collectorOf(in typed) (name, number string) {

@@ -7,7 +7,9 @@ import (
 
 	"motcua/hooks/domain/access"
 	"motcua/hooks/domain/dossier"
+	"motcua/hooks/domain/problem"
 	"motcua/hooks/service/casework"
+	"motcua/hooks/web/httpx"
 	"motcua/templates"
 )
 
@@ -112,19 +114,65 @@ func runVolunteer(d *casework.Desk, tx core.App, by access.Actor, code string, s
 	return d.Volunteer(tx, by, code, seen, v)
 }
 
-// runGiveBack: the lines are those of the ledger, by their place in it.
 func runGiveBack(d *casework.Desk, tx core.App, by access.Actor, code string, seen int, in typed) (casework.Case, error) {
+	held, back, err := in.back(d, tx, by, code)
+	if err != nil {
+		return casework.Case{}, err
+	}
+	c, err := d.GiveBack(tx, by, code, seen, dossier.GiveBackInput{Papers: back, To: in.get("to"), Number: in.get("number"), Proof: in.get("proof"),
+		Record: in.authority(), Note: in.get("note")})
+	return c, placed(err, held)
+}
+
+// back are the originals that go back, by their place in the ledger of what is held.
+func (t typed) back(d *casework.Desk, tx core.App, by access.Actor, code string) (held, back []dossier.Paper, err error) {
 	c, err := d.Find(tx, by, code)
 	if err != nil {
-		return c, err
+		return nil, nil, err
 	}
-	g := dossier.GiveBackInput{To: in.get("to"), Number: in.get("number"), Proof: in.get("proof"), Note: in.get("note")}
 	for i, p := range c.Held {
-		if n := in.count("components." + place(i) + ".originals"); n != 0 {
-			g.Papers = append(g.Papers, dossier.Paper{Key: p.Key, Title: p.Title, Originals: n})
+		if n := t.count("components." + place(i) + ".originals"); n != 0 {
+			back = append(back, dossier.Paper{Key: p.Key, Title: p.Title, Originals: n})
 		}
 	}
-	return d.GiveBack(tx, by, code, seen, g)
+	return c.Held, back, nil
+}
+
+// placed names what is wrong with an original by its place on the form.
+func placed(err error, held []dossier.Paper) error {
+	list, is := problem.In(err)
+	if !is {
+		return err
+	}
+	out := append(problem.List{}, list...)
+	for i, p := range held {
+		for j := range out {
+			if out[j].Field == "components."+p.Key {
+				out[j].Field = "components." + place(i)
+			}
+		}
+	}
+	return out
+}
+
+// reused is what the form ticks to use again.
+func (t typed) reused() []casework.ReuseInput {
+	var out []casework.ReuseInput
+	for name := range t {
+		component, is := strings.CutPrefix(name, "reuse.")
+		if !is {
+			continue
+		}
+		for _, id := range t.list(name) {
+			out = append(out, casework.ReuseInput{Component: component, File: id})
+		}
+	}
+	return out
+}
+
+// authority is the document of whoever comes for another.
+func (t typed) authority() dossier.Authority {
+	return httpx.ReadAuthority(func(name string) string { return t.get("authority_record." + name) })
 }
 
 func runConsult(d *casework.Desk, tx core.App, by access.Actor, code string, seen int, in typed) (casework.Case, error) {

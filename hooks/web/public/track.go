@@ -39,6 +39,8 @@ type trackPage struct {
 	Times   string          // how often it was asked, from the second time on
 	Again   string          // why it is asked a second time
 	Notes   []string        // what else happened, in sentences
+	Held    []string        // originals that the office holds now, each with its number
+	HeldHow string          // when they come back
 	Total   *templates.Due  // of the whole, when other procedures follow
 	Parts   []trackPart
 }

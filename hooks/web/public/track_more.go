@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"motcua/hooks/domain/dossier"
 	"motcua/hooks/service/casework"
 	"motcua/templates"
 )
@@ -23,6 +24,17 @@ func (p *trackPage) more(t casework.Tracked) {
 		if value != "" {
 			p.Notes = append(p.Notes, templates.Text(key, map[string]string{name: value}))
 		}
+	}
+	for _, x := range t.Held {
+		key := "track.held_one"
+		if x.Title == "" {
+			key = "track.held_other"
+		}
+		p.Held = append(p.Held, templates.Text(key, map[string]string{"title": x.Title, "n": strconv.Itoa(x.N)}))
+	}
+	p.HeldHow = templates.Text("track.held_open", nil)
+	if !t.State.Open() && t.State != dossier.Resolved && t.State != dossier.Submitted && t.State != dossier.Draft {
+		p.HeldHow = templates.Text("track.held_over", nil)
 	}
 	say("track.partners", "names", strings.Join(t.Partners, ", "))
 	if !t.Posted.IsZero() {
