@@ -192,6 +192,13 @@ func TestDemoShowsEveryAct(t *testing.T) {
 func TestDemoKeepsAResultUntilItIsPaid(t *testing.T) {
 	h, _ := seeded(t, "2026-11-20T09:00")
 	clerk := h.Actor(access.Clerk, 0)
+	_, exempt, err := h.Desk.Locate(h.App, clerk, "Đỗ Tường Loan")
+	require.NoError(t, err)
+	require.Len(t, exempt, 1)
+	poor, err := h.Desk.Find(h.App, clerk, exempt[0].Code)
+	require.NoError(t, err)
+	assert.Equal(t, dossier.Processing, poor.State, "it waited for the fee alone")
+	assert.Equal(t, "poor", poor.Fees[0].Exempt)
 	_, found, err := h.Desk.Locate(h.App, clerk, "Đỗ Tường Quế")
 	require.NoError(t, err)
 	require.Len(t, found, 1)
