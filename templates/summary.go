@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
@@ -51,7 +52,7 @@ func nameLines(page []byte) []byte {
 // lineOf is “Người nộp thay – Họ và tên: Bạn điền mục này.”; a message that says
 // the name itself is left as it is.
 func lineOf(of, name, message string) string {
-	if strings.Contains(strings.ToLower(message), strings.ToLower(name)) {
+	if says(message, name) {
 		name = ""
 	}
 	switch {
@@ -65,6 +66,20 @@ func lineOf(of, name, message string) string {
 	}
 	return name + ": " + message
 }
+
+// says reports whether a sentence has every word of a name: “Cần điền họ tên.”
+// needs no “Họ và tên” before it.
+func says(message, name string) bool {
+	have := strings.FieldsFunc(strings.ToLower(message), notWord)
+	for _, w := range strings.FieldsFunc(strings.ToLower(name), notWord) {
+		if w != "và" && !slices.Contains(have, w) {
+			return false
+		}
+	}
+	return true
+}
+
+func notWord(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
 
 // fieldNames are the fields of a page: by id, and by name where the id is
 // another, each with what its reader calls it.

@@ -35,6 +35,7 @@ func TestALineNamesItsField(t *testing.T) {
 	}
 	const form = `<label for="day">Ngày sinh</label><input id="day"><label for="k-1">Số &lt;bản&gt;</label><input id="k-1" name="k">`
 	assert.Contains(t, summary(line("day", "Ngày sinh phải trước hôm nay."), form), line("day", "Ngày sinh phải trước hôm nay."), "it says it already")
+	assert.Contains(t, summary(line("who", "Cần điền họ tên."), `<label for="who">Họ và tên</label><input id="who">`), line("who", "Cần điền họ tên."))
 	assert.Contains(t, summary(line("k", empty), form), line("k-1", "Số &lt;bản&gt;: "+empty), "found by its name, and escaped")
 	assert.Contains(t, summary(`<a class="mc-problems__link" href="#day" data-of="Người nộp thay">`+empty+`</a>`, form), line("day", "Người nộp thay – Ngày sinh: "+empty))
 	gone := summary(line("away", empty), form)
