@@ -87,6 +87,57 @@ func TestStoryOfTheFastLane(t *testing.T) {
 	x.saysAll(book, "Nguyễn Thị Phương Thảo", "Lê Văn Hùng", "Học bạ")
 }
 
+// TestStoryOfAYearsEnd: on the last day the leader signs what waits and closes
+// the book by clicks; whoever certifies after that is told in words, and the
+// first line of the new year is number 1 of a new book.
+func TestStoryOfAYearsEnd(t *testing.T) {
+	s, asked := counted(t)
+	s.SetNow("2026-12-31T15:00")
+	b := browser(t)
+	clerk := s.someone(t, b, access.Clerk, 0)
+	certify := func(document string) {
+		t.Helper()
+		clerk.at("/mot-cua/chung-thuc")
+		clerk.loaded()
+		lane := &fingers{tab: clerk, asked: asked}
+		lane.scan(card)
+		lane.reaches("document")
+		lane.keys(document + "\t")
+		lane.fills("pages", "1")
+		lane.keys("\t")
+		lane.fills("copies", "1")
+	}
+	certify("Giấy khai sinh")
+	(&fingers{tab: clerk, asked: asked, since: time.Now()}).saves("1 quyển số 01/2026-SCT/BS")
+
+	leader := s.someone(t, b, access.Leader, 0)
+	shut := func() int {
+		t.Helper()
+		leader.at("/mot-cua/so-chung-thuc")
+		leader.do(chromedp.Click(css(`details:has(form[action$="/khoa"]) > summary`)))
+		return leader.follow(`form[action$="/khoa"] button`)
+	}
+	require.Equal(t, 409, shut())
+	leader.saysAll(leader.text("main"), "Còn 1 việc chờ ký. Ký hoặc hủy có lý do rồi mới khóa sổ.")
+	leader.at("/lanh-dao/chung-thuc")
+	leader.do(chromedp.Click(css(`[data-row] input[type="checkbox"]`)))
+	require.Equal(t, 200, leader.follow(`form[action="/lanh-dao/chung-thuc"] button[type="submit"]`))
+	require.Equal(t, 200, shut())
+	leader.saysAll(leader.text("main"), "Đã khóa sổ lúc 15:00 31/12/2026, người khóa Phạm Minh Tuấn", "đã khóa")
+
+	certify("Học bạ")
+	clerk.enter(chromedp.ModifierCtrl)
+	clerk.soon(chromedp.WaitVisible(css(".mc-problems")))
+	clerk.saysAll(clerk.text("main"), "Sổ năm 2026 đã khóa nên không lấy thêm số được.")
+	require.Equal(t, "Học bạ", clerk.value("document"), "what was typed waits for the new year")
+
+	s.SetNow("2027-01-04T08:00")
+	clerk.leave()
+	clerk = s.someone(t, b, access.Clerk, 0)
+	certify("Học bạ")
+	(&fingers{tab: clerk, asked: asked, since: time.Now()}).saves("1 quyển số 01/2027-SCT/BS")
+}
+
 // stamped asserts the words of the stamp: what is certified, its number and
 // who signs.
 func (x *tab) stamped(number string) {

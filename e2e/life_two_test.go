@@ -45,7 +45,11 @@ func TestStoryOfTwoWindows(t *testing.T) {
 	const words = "Đã gọi xã Đông Thạnh, hẹn trả lời chiều thứ Hai"
 	officer.put("propose.to", s.Staff(access.Leader, 0).Id, "propose.note", words)
 	leader := s.someone(t, b, access.Leader, 0)
+	officer.soon(chromedp.WaitReady(css("[data-stream]")))
 	leader.does(one, dossier.Assign, "to", s.Staff(access.Officer, 0, true).Id, "note", "Chia bớt việc")
+	officer.soon(chromedp.WaitVisible(css(`[data-watch] a`)))
+	officer.saysAll(officer.text("[data-watch]"), "Hồ sơ này vừa có thay đổi: Phân công lúc ", "Tải lại")
+	assert.Equal(t, words, officer.value("propose.note"), "the news touches nothing that is typed")
 	require.Equal(t, 409, officer.follow(`form[action$="/trinh-ky"] button[type="submit"]`))
 	officer.saysAll(officer.text("main"), "Có người vừa làm việc khác với hồ sơ này, nên việc của bạn chưa được ghi.", "Vừa có thay đổi", "Phân công", "Phạm Minh Tuấn",
 		"Giao cho Đặng Thị Hồng Ngọc", "Chia bớt việc", "việc “Trình lãnh đạo ký” không còn làm được")

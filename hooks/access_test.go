@@ -146,6 +146,7 @@ var provenAlone = map[string]string{
 	"POST /thu-ngan/mien":                            "needs a fee that is owed",
 	"POST /thu-ngan/so":                              "needs the cash counted",
 	"POST /api/motcua/receipts":                      "needs a fee to take",
+	"POST /api/motcua/dossiers/{code}/exemptions":    "needs a fee that is owed",
 	"POST /quan-tri/tai-khoan":                       "needs an account",
 	"POST /quan-tri/tai-khoan/xac-nhan":              "needs a proposal of somebody else",
 	"POST /quan-tri/tai-khoan/bo":                    "needs a proposal",

@@ -130,7 +130,7 @@ func Register(app core.App, o Options) *House {
 		letter.Door{Desk: h.Desk, Org: h.Org, Catalog: h.Catalog}.Bind(r)
 		officer.Door{Desk: h.Desk}.Bind(r)
 		leader.Door{Desk: h.Desk}.Bind(r)
-		live.Door{Hub: hub}.Bind(r)
+		live.Door{Hub: hub, Desk: h.Desk}.Bind(r)
 		superior.Door{Desk: h.Desk, Org: h.Org, Report: &report.Office{Desk: h.Desk, Org: h.Org}}.Bind(r)
 		admin.Office{Desk: h.Desk, Org: h.Org, Catalog: h.Catalog, Listens: listensAt(se)}.Bind(r)
 		admin.Deputies{Org: h.Org}.Bind(r)

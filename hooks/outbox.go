@@ -22,6 +22,7 @@ type Outbox struct {
 func (h *House) noticesFor(app core.App) {
 	h.Notices = &notice.Office{Now: h.options.Now, Org: h.Org, Desk: h.Desk}
 	h.Desk.After = append(h.Desk.After, h.Notices.After)
+	h.Desk.Erased = append(h.Desk.Erased, h.Notices.Erase)
 	if h.options.Demo {
 		return // made-up people are not written to
 	}

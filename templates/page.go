@@ -20,7 +20,8 @@ type Page struct {
 
 // Problem is one thing to mend, already said as a sentence.
 type Problem struct {
-	Field   string // name of the input, "" when about the whole
+	Field   string // name of the input, "" when about the whole; summary.go puts its label before the line
+	Of      string // the part of the form, where several have the same fields: “Người nộp thay”
 	Message string
 }
 

@@ -95,6 +95,6 @@ func execute(w io.Writer, name, block string, data any) error {
 	if err := page.ExecuteTemplate(&b, block, data); err != nil {
 		return fmt.Errorf("render %s: %w", name, err)
 	}
-	_, err := w.Write(b.Bytes())
+	_, err := w.Write(nameLines(b.Bytes()))
 	return err
 }

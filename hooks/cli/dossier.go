@@ -15,7 +15,7 @@ import (
 
 // Dossier holds the commands about dossiers.
 func Dossier(open Opener) *cobra.Command {
-	return family(&cobra.Command{Use: "dossier", Short: "Kiểm tra và dựng lại hồ sơ từ sự kiện"}, rebuild(open))
+	return family(&cobra.Command{Use: "dossier", Short: "Kiểm tra, dựng lại hồ sơ từ sự kiện; xóa dữ liệu cá nhân theo yêu cầu"}, rebuild(open), erase(open))
 }
 
 func rebuild(open Opener) *cobra.Command {

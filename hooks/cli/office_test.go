@@ -153,3 +153,13 @@ func TestAUnitIsClosedAndOpenedByCommand(t *testing.T) {
 	_, out, _ = run(t, "unit", "list", "--dir", dir)
 	assert.NotContains(t, out, "2026-12-01")
 }
+
+func TestErasingSomebodyNeedsADossierAndAGround(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "data")
+	code, _, said := run(t, "dossier", "erase", "--dir", dir, "--dossier", "600399373")
+	assert.Equal(t, 2, code)
+	assert.Contains(t, said, "cần --dossier và --ground")
+	code, _, said = run(t, "dossier", "erase", "--dir", dir, "--dossier", "600399373", "--ground", "Đơn ngày 20/11/2026")
+	assert.Equal(t, 1, code)
+	assert.Contains(t, said, "Không có hồ sơ này")
+}

@@ -34,20 +34,30 @@ func (d Dossier) StepClock(e Event, flow []procedure.Step, cal *calendar.Calenda
 		return time.Time{}
 	}
 	if after.Step != d.Step {
-		return normEnd(cal, after.norms(e.At), step.Norm)
+		return normEnd(cal, after.norms(after.begun(e)), step.Norm)
 	}
 	if e.Data.Holder != "" { // handed on within the step, or to the one who has it
 		return d.StepDue
 	}
 	from, to := d.pauseEnded(after, e.At)
-	left := cal.Minutes(from, d.StepDue)
-	for _, p := range d.Pauses { // one whose end was known before is in StepDue already
-		if p.From.Before(from) && p.To.After(from) {
-			left -= cal.Minutes(from, earlier(p.To, d.StepDue))
-			to = later(to, p.To)
+	known := from // until when a pause whose end was known before is in StepDue already
+	for _, p := range d.Pauses {
+		if !p.From.After(from) {
+			known = later(known, p.To)
 		}
 	}
-	return normEnd(cal, to, left)
+	left := cal.Minutes(from, d.StepDue) - cal.Minutes(from, earlier(known, d.StepDue))
+	return normEnd(cal, later(to, known), left)
+}
+
+// begun is when the step that e leads to began. A paper slip or a letter has
+// lain at the desk since the moment that the citizen's own clock counts from,
+// whenever it was keyed in (Mẫu số 06 says the same).
+func (d Dossier) begun(e Event) time.Time {
+	if e.Kind == Receive && !d.ReceivedAt.IsZero() {
+		return d.ReceivedAt
+	}
+	return e.At
 }
 
 // norms is the moment from which a step that begins at one counts. In a pause

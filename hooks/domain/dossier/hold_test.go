@@ -60,6 +60,53 @@ func TestTheClockOfAStep(t *testing.T) {
 	assert.Zero(t, d.HeldSince)
 }
 
+// TestTheStepOfASlipBeginsWithTheSlip: the paper has lain at the desk since the
+// moment written on it, whenever it was keyed in.
+func TestTheStepOfASlipBeginsWithTheSlip(t *testing.T) {
+	cal := office(t)
+	flow := []procedure.Step{{Key: "receive", Norm: 240}, {Key: "examine", Norm: 480}}
+	for _, basis := range []Basis{PaperSlip, Postmark} {
+		e := Event{Dossier: "d", Kind: Receive, At: when(t, "2026-11-20T15:00"), ClaimedAt: when(t, "2026-11-19T15:00"),
+			Data: Data{Step: "receive", Holder: "clerk", Basis: basis, ReceivedAt: when(t, "2026-11-19T15:00")}}
+		due := Dossier{}.StepClock(e, flow, cal)
+		assert.Equal(t, when(t, "2026-11-20T09:00"), due, "%s: two hours of that day, two of the next", basis)
+		e.Data.StepDue = due
+		turns := Steps([]Event{e}, flow, cal, e.At)
+		assert.Equal(t, due, turns[0].Due.UTC(), "the control slip says the same")
+	}
+	live := Event{Dossier: "d", Kind: Receive, At: when(t, "2026-11-20T15:00"), Data: Data{Step: "receive", Holder: "clerk", ReceivedAt: when(t, "2026-11-20T15:00")}}
+	assert.Equal(t, when(t, "2026-11-23T09:00"), Dossier{}.StepClock(live, flow, cal))
+}
+
+// TestPausesThatLieTogetherAreTakenOutOnce: nothing is given back twice.
+func TestPausesThatLieTogetherAreTakenOutOnce(t *testing.T) {
+	cal := office(t)
+	flow := []procedure.Step{{Key: "examine", Norm: 480}}
+	var d Dossier
+	var events []Event
+	do := func(kind Act, at string, days int) {
+		e := Event{Dossier: "d", Seq: len(events) + 1, Kind: kind, At: when(t, at), Data: Data{Days: days}}
+		if kind == Receive {
+			e.Data = Data{Step: "examine", Holder: "officer", ReceivedAt: e.At}
+		} else {
+			e.Data.Until = e.At.AddDate(0, 0, days)
+		}
+		if due := d.StepClock(e, flow, cal); !due.IsZero() {
+			e.Data.StepDue = due
+		}
+		d = d.Apply(e)
+		events = append(events, e)
+		turns := Steps(events, flow, cal, e.At)
+		assert.Equal(t, turns[len(turns)-1].Due.UTC(), d.StepDue, "after event %d", e.Seq)
+	}
+	do(Receive, "2026-11-20T09:00", 0)
+	do(PostPublic, "2026-11-20T10:00", 15)
+	do(PostPublic, "2026-11-20T10:00", 10)
+	do(PostPublic, "2026-11-20T10:00", 20)
+	do(PostPublic, "2026-11-23T10:00", 15)
+	do(PostPublic, "2026-11-24T10:00", 30)
+}
+
 func TestMyClockIsTheNearerEnd(t *testing.T) {
 	early, late := when(t, "2026-11-20T10:00"), when(t, "2026-11-24T17:00")
 	for _, c := range []struct {

@@ -2,6 +2,7 @@ package dossier
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"motcua/hooks/domain/access"
@@ -25,6 +26,25 @@ type SupplementInput struct {
 	Items    []Item `json:"items"`
 	LimitDay string `form:"limit_day" json:"limit_day"` // 2006-01-02, Asia/Ho_Chi_Minh
 	Reason   string `form:"reason" json:"reason"`       // why a second time
+
+	// Demanded is what was demanded outside the list before there was a dossier
+	// to count it on, an entry for each refused attempt.
+	Demanded []string `json:"-"`
+}
+
+// maxDemands is how many refused attempts one visit to the desk is counted for.
+const maxDemands = 20
+
+// Attempts are the refused attempts, each as the items of its own event.
+func (in SupplementInput) Attempts() [][]Item {
+	var out [][]Item
+	for _, words := range in.Demanded[:min(len(in.Demanded), maxDemands)] {
+		r := []rune(strings.TrimSpace(words))
+		if len(r) > 0 {
+			out = append(out, []Item{{Title: string(r[:min(len(r), maxWords)])}})
+		}
+	}
+	return out
 }
 
 // Foreign are the items that demand a paper which no list in known asks for.

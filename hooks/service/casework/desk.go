@@ -51,6 +51,10 @@ type Desk struct {
 	After  []func(tx core.App, c Case, e dossier.Event) error
 	Landed []func(app core.App, c Case, e dossier.Event)
 
+	// Erased is called for each person who is taken out of the books, in the
+	// same transaction: every office empties what it keeps of them.
+	Erased []func(tx core.App, person string) error
+
 	// FeesDue is what a dossier still owes, in đồng; nil = nothing is asked.
 	FeesDue func(tx core.App, c Case) (int64, error)
 

@@ -43,8 +43,30 @@ func (d *Desk) AnswerGuide(app core.App, by access.Actor, code string, seen int,
 }
 
 // GuideAtDesk writes down what whoever stands at the desk must still bring
-// (Mẫu số 02): a draft with its people, no code and no clock.
+// (Mẫu số 02): a draft with its people, no code and no clock. What was demanded
+// outside the published list before there was a draft is counted on it.
 func (d *Desk) GuideAtDesk(app core.App, by access.Actor, who ReceiveInput, in dossier.SupplementInput) (Received, error) {
+	var out Received
+	err := app.RunInTransaction(func(tx core.App) error {
+		var err error
+		if out, err = d.guideAtDesk(tx, by, who, in); err != nil {
+			return err
+		}
+		for _, items := range in.Attempts() {
+			out.Case, err = d.actOn(tx, func(tx core.App) (Case, error) { return d.find(tx, dbx.HashExp{"id": out.ID}) }, 0,
+				func(_ core.App, c Case, at time.Time) (decided, error) {
+					return decided{event: c.DemandRefused(by, at, items)}, nil
+				})
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return out, err
+}
+
+func (d *Desk) guideAtDesk(app core.App, by access.Actor, who ReceiveInput, in dossier.SupplementInput) (Received, error) {
 	return d.turnAway(app, by, who, func(tx core.App, c Case, at time.Time, begun dossier.Data) (dossier.Event, dossier.Detail, error) {
 		if err := d.onlyPublished(tx, by, c, in); err != nil {
 			return dossier.Event{}, nil, err

@@ -82,6 +82,42 @@ func TestADemandForAnotherPaperIsRefusedAndCounted(t *testing.T) {
 	o.whole()
 }
 
+// TestADemandAtTheDeskIsCountedOnTheDossierThatCameOfIt: when it was refused
+// there was none yet.
+func TestADemandAtTheDeskIsCountedOnTheDossierThatCameOfIt(t *testing.T) {
+	o := open(t)
+	bare := intake(func(in *casework.ReceiveInput) { in.Components = nil })
+	_, err := o.Desk.GuideAtDesk(o.App, o.clerk, bare, foreign)
+	k, key := kind(t, err)
+	assert.Equal(t, problem.Invalid, k)
+	assert.Equal(t, dossier.KeyPaperForeign, key)
+	n, err := o.App.CountRecords("dossiers")
+	require.NoError(t, err)
+	require.Zero(t, n, "a refused act leaves no dossier and nobody's name")
+
+	told := defect
+	told.Demanded = []string{"Giấy xác nhận của thôn", " ", "Sổ hộ khẩu"}
+	got, err := o.Desk.GuideAtDesk(o.App, o.clerk, bare, told)
+	require.NoError(t, err)
+	assert.Equal(t, 2, got.Demands, "an attempt each; an empty one is none")
+	assert.Equal(t, dossier.Draft, got.State)
+	assert.Equal(t, dossier.WaitCitizen, got.Waiting)
+	_, demanded := o.marks(o.Communes[0].ID, "2026-11-20", "2026-11-20")
+	assert.Equal(t, 2, demanded, "the leader and the superior see it")
+	filed := o.submit()
+	o.refused(dossier.KeyPaperForeign, casework.Case{}, second(o.Desk.GuideBack(o.App, o.clerk, filed, 0, foreign)))
+	online, err := o.Desk.Find(o.App, o.clerk, filed)
+	require.NoError(t, err)
+	assert.Equal(t, 1, online.Demands, "what was filed online has a dossier already: it counts at once")
+
+	plain, err := o.Desk.GuideAtDesk(o.App, o.clerk, bare, defect)
+	require.NoError(t, err)
+	assert.Zero(t, plain.Demands)
+	o.receive()
+	o.whole()
+	o.recounted()
+}
+
 func TestUndoOnlyAtOnceAndUnprinted(t *testing.T) {
 	o := open(t)
 	printed := o.receive(func(in *casework.ReceiveInput) { in.Print = true })

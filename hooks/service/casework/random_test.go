@@ -1,6 +1,7 @@
 package casework_test
 
 import (
+	"fmt"
 	"slices"
 	"sync"
 	"testing"
@@ -10,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"motcua/hooks/domain/access"
+	"motcua/hooks/domain/calendar"
 	"motcua/hooks/domain/deadline"
 	"motcua/hooks/domain/dossier"
 	"motcua/hooks/domain/problem"
@@ -46,7 +48,7 @@ func TestRandomHistories(t *testing.T) {
 			by := rapid.SampledFrom(people).Draw(rt, "by")
 			name := names[len(names)-1-rapid.IntRange(0, min(len(names)-1, 4)).Draw(rt, "dossier")]
 			if rapid.IntRange(0, 9).Draw(rt, "new") == 0 {
-				names = append(names, o.receive().Code)
+				names = append(names, o.received(rt, len(names)))
 			}
 			before, err := o.Desk.Find(o.App, o.clerk, name)
 			require.NoError(rt, err)
@@ -80,6 +82,22 @@ func TestRandomHistories(t *testing.T) {
 	o.whole()
 	o.recounted()
 	o.marksEqualTheEvents()
+}
+
+// received takes a dossier in, now and then by a slip or a postmark of another
+// day.
+func (o office) received(t *rapid.T, no int) string {
+	basis := rapid.SampledFrom([]dossier.Basis{dossier.Live, dossier.PaperSlip, dossier.Postmark}).Draw(t, "basis")
+	ago := time.Duration(rapid.IntRange(0, 3*24*60).Draw(t, "ago")) * time.Minute
+	return o.receive(func(in *casework.ReceiveInput) {
+		if basis == dossier.Live {
+			return
+		}
+		in.ReceivedBasis, in.ReceivedAt = basis, o.Now().Add(-ago).In(calendar.Location).Format("2006-01-02T15:04")
+		if basis == dossier.PaperSlip {
+			in.Slip = fmt.Sprintf("K-%d-%d", o.Now().Unix(), no)
+		}
+	}).Code
 }
 
 // rivals lets two people act at once on what both saw: at most one is done, and

@@ -39,12 +39,13 @@ func supplementNumber(tx core.App, c Case, at time.Time) (string, error) {
 
 // onlyPublished refuses a demand for a paper outside the published list. The
 // refused act leaves no event, so the count is written once its transaction is
-// over.
+// over. At the desk there may be no dossier yet: the page brings the attempt
+// back with what it sends next (docs/decisions/0065-demands-at-the-desk.md).
 func (d *Desk) onlyPublished(tx core.App, by access.Actor, c Case, in dossier.SupplementInput) error {
 	known := publishedPapers(c)
 	refused := in.CheckPublished(known)
-	if refused == nil {
-		return nil
+	if refused == nil || c.Seq == 0 {
+		return refused
 	}
 	tx.TxInfo().OnComplete(func(failed error) error {
 		if failed == nil {

@@ -40,6 +40,7 @@ type office struct {
 	clerks  []access.Actor
 	staff   map[access.Role][]access.Actor
 	known   []casework.PersonInput // who came before
+	pad     []string               // numbers of the year's pad of slips that are blank
 	results int                    // last number of a result
 	lent    int                    // originals kept at the desk
 	visited bool                   // somebody handed in several dossiers at once

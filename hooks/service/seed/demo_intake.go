@@ -104,6 +104,9 @@ func (l *life) claim(in *casework.ReceiveInput) {
 	case dossier.PaperSlip:
 		in.ReceivedBasis = l.basis
 		in.ReceivedAt, in.Slip = l.at.Add(-90*time.Minute).Format("2006-01-02T15:04"), fmt.Sprintf("TG-%04d", 1+l.rng.IntN(200))
+		if pad := l.office.pad; len(pad) > 0 {
+			in.Slip, l.office.pad = pad[0], pad[1:]
+		}
 	}
 }
 

@@ -83,7 +83,11 @@ func (s *stage) plan() error {
 	if err := s.planReuse(); err != nil {
 		return err
 	}
-	return s.planSituations(from)
+	if err := s.planSituations(from); err != nil {
+		return err
+	}
+	s.planYears(from)
+	return nil
 }
 
 func kindsOf(f fate) []weighted {

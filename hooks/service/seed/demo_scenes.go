@@ -45,6 +45,21 @@ func takenUnpaid(s *stage, l *life) error {
 	return received(s, l, in)
 }
 
+// feeAsked asks for the fee that was left for later; the dossier waits for it.
+func feeAsked(s *stage, l *life) error {
+	return l.took(s.desk.AskPayment(s.app, s.officer(l), l.c.Code, 0, dossier.PaymentInput{Slip: fmt.Sprintf("TB-%03d/%d", l.no, l.at.Year()), Note: "Lệ phí hẹn thu sau"}))
+}
+
+// exemptedLater is the cashier, shown a proof that nobody had asked about.
+func exemptedLater(s *stage, l *life) error {
+	err := s.till().Exempt(s.app, s.first(l.office, access.Cashier), l.c.Code, casework.ExemptInput{ExemptInput: dossier.ExemptInput{Fee: l.c.Fees[0].Key,
+		Exemption: "poor", Proof: "Giấy chứng nhận hộ nghèo năm " + l.at.Format("2006")}})
+	if err != nil {
+		return err
+	}
+	return l.took(s.desk.Find(s.app, l.clerk, l.c.Code))
+}
+
 // originalsKept is an intake at which two originals stay with the office.
 func originalsKept(s *stage, l *life) error {
 	in := s.visitOf(l, true)

@@ -66,6 +66,7 @@ func Situations() []Situation {
 		{"Thịnh", kindPlain, []deed{{10, taken}, {10, toOfficer}, {9, lacks(-6)}, {7, reminded}, {4, lapsed}}},
 		{"Trúc", kindDuty, []deed{{5, taken}, {5, toOfficer}, {2, dutyAsked}}},
 		{"Ước", kindDuty, []deed{{7, taken}, {7, toOfficer}, {5, dutyAsked}, {3, dutyPaid}}},
+		{"Loan", kindFee, []deed{{5, takenUnpaid}, {5, toOfficer}, {3, feeAsked}, {2, exemptedLater}}},
 		// other offices
 		{"Vân", kindPlain, []deed{{3, taken}, {3, toOfficer}, {2, outsideAsked}}},
 		{"Xuân", kindPlain, []deed{{4, taken}, {4, toOfficer}, {3, outsideAsked}, {2, outsideHas}, {1, outsideAnswers}}},

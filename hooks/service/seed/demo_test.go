@@ -1,6 +1,7 @@
 package seed_test
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 	"time"
@@ -132,7 +133,7 @@ func TestDemoShowsBooksAndSlips(t *testing.T) {
 	}
 	assert.GreaterOrEqual(t, count("certifications", "state = 'signed'"), 50, "the ordinary desk fills the books too")
 	assert.GreaterOrEqual(t, count("certifications", "state = 'waiting'"), 2)
-	for state, n := range map[string]int{"keyed_in": 2, "spoiled": 2, "unused": 20} {
+	for state, n := range map[string]int{"keyed_in": 5, "spoiled": 5, "unused": 47, "returned": 15} {
 		assert.Equal(t, n, count("slips", "state = '"+state+"'"), state)
 	}
 	gaps, err := h.Numbers.Gaps(h.App, "")
@@ -141,8 +142,10 @@ func TestDemoShowsBooksAndSlips(t *testing.T) {
 	holes, err := h.Certify.Holes(h.App)
 	require.NoError(t, err)
 	assert.Empty(t, holes)
+	yearsInOrder(t, h, 2026)
 
 	h, _ = seeded(t, "2027-02-15T09:30")
+	yearsInOrder(t, h, 2027)
 	closed := 0
 	all, err := h.Numbers.All(h.App)
 	require.NoError(t, err)
@@ -192,6 +195,13 @@ func TestDemoShowsEveryAct(t *testing.T) {
 func TestDemoKeepsAResultUntilItIsPaid(t *testing.T) {
 	h, _ := seeded(t, "2026-11-20T09:00")
 	clerk := h.Actor(access.Clerk, 0)
+	_, exempt, err := h.Desk.Locate(h.App, clerk, "Đỗ Tường Loan")
+	require.NoError(t, err)
+	require.Len(t, exempt, 1)
+	poor, err := h.Desk.Find(h.App, clerk, exempt[0].Code)
+	require.NoError(t, err)
+	assert.Equal(t, dossier.Processing, poor.State, "it waited for the fee alone")
+	assert.Equal(t, "poor", poor.Fees[0].Exempt)
 	_, found, err := h.Desk.Locate(h.App, clerk, "Đỗ Tường Quế")
 	require.NoError(t, err)
 	require.Len(t, found, 1)
@@ -224,4 +234,38 @@ func possible(t *testing.T, h *apptest.House) map[dossier.Act][]string {
 		}
 	}
 	return out
+}
+
+// yearsInOrder asserts that last year's books are closed and this year's open,
+// in every commune.
+func yearsInOrder(t *testing.T, h *apptest.House, year int) {
+	t.Helper()
+	for i, u := range h.Communes {
+		by := h.Actor(access.Clerk, i)
+		list, err := h.Numbers.Registers(h.App, u.ID)
+		require.NoError(t, err)
+		open, closed := 0, 0
+		for _, r := range list {
+			assert.Equal(t, r.Year == year, r.Open(), "%s of %d in %s", r.Series, r.Year, u.Code)
+			if r.Open() {
+				open++
+			} else {
+				closed++
+			}
+		}
+		assert.Equal(t, 3, open, "%s: this year's", u.Code)
+		assert.Positive(t, closed, "%s: last year's", u.Code)
+		blocks, err := h.Numbers.Blocks(h.App, by, u.Path)
+		require.NoError(t, err)
+		for _, b := range blocks {
+			assert.False(t, b.Year < year && (b.Open() || b.Gaps > 0), "slips %s", b.From())
+		}
+		var days []string
+		require.NoError(t, h.App.DB().NewQuery("SELECT DISTINCT r.day FROM receipts r WHERE r.unit = {:u} AND r.day < {:y} AND NOT EXISTS (SELECT 1 FROM cash_days c WHERE c.unit = r.unit AND c.day = r.day)").
+			Bind(map[string]any{"u": u.ID, "y": fmt.Sprint(year)}).Column(&days))
+		assert.Empty(t, days, "cash books of last year")
+		var n int
+		require.NoError(t, h.App.DB().NewQuery("SELECT COUNT(*) FROM cash_days WHERE unit = {:u} AND day < {:y}").Bind(map[string]any{"u": u.ID, "y": fmt.Sprint(year)}).Row(&n))
+		assert.Positive(t, n, "the cash book of last year's last day")
+	}
 }

@@ -42,6 +42,7 @@ func (d Door) Bind(r *httpx.Router) {
 	r.POST(root+"/receipts", httpx.Staff(access.Cashier), d.take)
 	r.GET(root+"/receipts", httpx.Staff(access.Cashier, access.Leader), d.cashDay)
 	r.POST(root+"/dossiers/{code}/acts/{act}", worker, d.act)
+	r.POST(root+"/dossiers/{code}/exemptions", httpx.Staff(access.Cashier), d.exempt)
 	r.POST(root+"/dossiers/{code}/files", scribe, d.addFile)
 	r.GET(root+"/dossiers/{code}/files", worker, d.files)
 	r.GET(root+"/dossiers/{code}/files/{id}", worker, d.file)

@@ -6,6 +6,7 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"motcua/hooks/domain/access"
+	"motcua/hooks/domain/dossier"
 	"motcua/hooks/domain/money"
 	"motcua/hooks/service/casework"
 	"motcua/hooks/service/cashier"
@@ -74,6 +75,34 @@ func (d Door) take(e *core.RequestEvent, by access.Actor) error {
 			return casework.Answer{}, err
 		}
 		return write(http.StatusCreated, d.tillBody(e, r))
+	})
+}
+
+// exempt records that a fee still owed need not be paid, and answers with the
+// dossier after it. The scan of the proof is left to the page of the till.
+func (d Door) exempt(e *core.RequestEvent, by access.Actor) error {
+	raw, err := read(e)
+	if err != nil {
+		return err
+	}
+	var in dossier.ExemptInput
+	if err := decode(e, raw, &in); err != nil {
+		return err
+	}
+	code := e.Request.PathValue("code")
+	return d.once(e, by, raw, func(tx core.App) (casework.Answer, error) {
+		if err := d.till().Exempt(tx, by, code, casework.ExemptInput{ExemptInput: in}); err != nil {
+			return casework.Answer{}, err
+		}
+		c, err := d.Desk.Find(tx, by, code)
+		if err != nil {
+			return casework.Answer{}, err
+		}
+		body, err := d.dossierOf(tx, by, c)
+		if err != nil {
+			return casework.Answer{}, err
+		}
+		return write(http.StatusOK, body)
 	})
 }
 

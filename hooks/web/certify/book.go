@@ -108,7 +108,11 @@ func choices(all []number.Register, id string) ([]templates.Option, string) {
 	out := make([]templates.Option, len(all))
 	for i, r := range all {
 		k, _ := law.OfSeries(r.Series)
-		out[i] = templates.Option{Value: r.ID, Label: law.Volume(r.Series, r.Year, r.Volume) + " · " + heading(k)}
+		out[i] = templates.Option{Value: r.ID, Label: law.Volume(r.Series, r.Year, r.Volume)}
+		if !r.Open() {
+			out[i].Label += " (" + templates.Text("certify.book.is_closed", nil) + ")"
+		}
+		out[i].Label += " · " + heading(k)
 	}
 	if id == "" { // the newest volume of the newest year's first book
 		for _, r := range all {
@@ -142,6 +146,7 @@ func (p pages) volume(e *core.RequestEvent, by access.Actor, id string, v *bookP
 	}
 	k, _ := law.OfSeries(r.Series)
 	v.ID, v.Register, v.Heading = r.ID, r, heading(k)+", "+templates.Text("certify.book.volume", map[string]string{"volume": law.Volume(r.Series, r.Year, r.Volume)})
+	v.Empty = blank(r)
 	if !r.Open() {
 		v.Closed = templates.Text("certify.book.closed", map[string]string{"at": paper.ShortMoment(r.ClosedAt), "by": r.ClosedBy, "title": r.ClosedTitle})
 	}
@@ -159,6 +164,19 @@ func (p pages) volume(e *core.RequestEvent, by access.Actor, id string, v *bookP
 	v.Turn = v.Leader && r.Open() && r.Year == p.year() && v.Tally.Total > 0
 	v.Close = v.Leader && r.Open() && (r.Year < p.year() || paper.ShortDay(p.Desk.Now())[:5] == "31/12")
 	return nil
+}
+
+// blank is what stands in a volume without a line.
+func blank(r number.Register) templates.Empty {
+	key := "certify.book.blank"
+	if !r.Open() {
+		key = "certify.book.blank_closed"
+	}
+	out := templates.Empty{Title: templates.Text(key, nil), Text: templates.Text("certify.book.blank_text", map[string]string{"n": strconv.Itoa(r.First)})}
+	if r.First > 1 {
+		out.Text = templates.Text("certify.book.blank_goes_on", map[string]string{"n": strconv.Itoa(r.First), "last": strconv.Itoa(r.First - 1)})
+	}
+	return out
 }
 
 // whole is a volume with every line, for print and file.

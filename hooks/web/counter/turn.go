@@ -63,7 +63,27 @@ type turnItem struct {
 
 // own are the fields of this page; all others belong to the intake.
 func own(name string) bool {
-	return strings.HasPrefix(name, "items.") || strings.HasPrefix(name, "limit_day") || name == "reason" || name == "ground" || name == "agency" || name == "one_time" || name == "huong-dan" || name == "tu-choi"
+	return strings.HasPrefix(name, "items.") || strings.HasPrefix(name, "limit_day") || name == "reason" || name == "ground" || name == "agency" || name == "one_time" || name == "huong-dan" || name == "tu-choi" || name == fieldDemanded
+}
+
+// fieldDemanded is what was demanded outside the published list and refused,
+// while there was no dossier to count it on.
+const fieldDemanded = "demanded"
+
+// demands adds to what the page brings along the attempt that was just refused.
+func (t typed) demands(v procedure.Version, err error) {
+	list, _ := problem.In(err)
+	var tried []string
+	for _, it := range t.lack(v).Items {
+		if slices.ContainsFunc(list, func(p problem.Problem) bool {
+			return p.Key == dossier.KeyPaperForeign && p.Field == "items."+it.Component+".defect"
+		}) {
+			tried = append(tried, it.Title+": "+it.Defect)
+		}
+	}
+	if len(tried) > 0 {
+		t.Values[fieldDemanded] = append(slices.Clone(t.Values[fieldDemanded]), strings.Join(tried, "; "))
+	}
 }
 
 // turn opens the page from the intake, once what was typed there is right.
@@ -108,6 +128,9 @@ func (d desk) turnPage(e *core.RequestEvent, by access.Actor, t typed, v procedu
 		for _, value := range t.Values[name] {
 			p.Hidden = append(p.Hidden, carried{name, value})
 		}
+	}
+	for _, value := range t.Values[fieldDemanded] {
+		p.Hidden = append(p.Hidden, carried{fieldDemanded, value})
 	}
 	return p
 }
@@ -181,7 +204,7 @@ func (t typed) lack(v procedure.Version) dossier.SupplementInput {
 			keys, title[key] = append(keys, key), key
 		}
 	}
-	in := dossier.SupplementInput{LimitDay: t.day("limit_day")}
+	in := dossier.SupplementInput{LimitDay: t.day("limit_day"), Demanded: t.Values[fieldDemanded]}
 	for _, key := range keys {
 		var words []string
 		for _, d := range t.Values["items."+key+".canned"] {
@@ -257,6 +280,7 @@ func (d desk) turnAway(e *core.RequestEvent, by access.Actor, guide bool) error 
 	if list, _ := problem.In(err); slices.ContainsFunc(list, func(p problem.Problem) bool { return !own(p.Field) && p.Field != "items" && p.Field != "" }) {
 		return d.refuse(e, by, t, err) // wrong at the intake: mended there
 	}
+	t.demands(v, err)
 	return httpx.Render(e, code, "counter/turn", d.turnPage(e, by, t, v, guide, said))
 }
 

@@ -76,6 +76,41 @@ func TestWhoIsNotCompleteGetsAPaperAndComesBackToIt(t *testing.T) {
 	assert.NotEmpty(t, c.Code)
 }
 
+// TestADemandBeforeAcceptanceIsCounted: no list asks for it, so the page comes
+// back without it, and what is sent then says that it was tried.
+func TestADemandBeforeAcceptanceIsCounted(t *testing.T) {
+	h := apptest.Open(t)
+	clerk := h.As(access.Clerk, 0)
+	form := visitor()
+	form.Set("items.declaration.canned", "missing")
+	form.Set("items.declaration.ground", "Thành phần hồ sơ")
+	form.Set("limit_day", "2026-12-20")
+	form.Set("items.extra.defect", "Sổ hộ khẩu bản chính")
+	form.Set("items.extra.ground", "x")
+	res := clerk.Post("/mot-cua/tiep-nhan/huong-dan", form)
+	require.Equal(t, http.StatusUnprocessableEntity, res.Code)
+	body := res.Body.String()
+	assert.Contains(t, body, "không có trong danh mục đã công bố")
+	assert.Equal(t, 1, strings.Count(body, `name="demanded"`), body)
+	carried := regexp.MustCompile(`name="demanded" value="([^"]*)"`).FindStringSubmatch(body)[1]
+	assert.Equal(t, "extra: Sổ hộ khẩu bản chính", carried)
+
+	form.Add("demanded", carried)
+	res = clerk.Post("/mot-cua/tiep-nhan/huong-dan", form)
+	require.Equal(t, http.StatusUnprocessableEntity, res.Code)
+	assert.Equal(t, 2, strings.Count(res.Body.String(), `name="demanded"`), "tried twice")
+
+	form.Del("items.extra.defect")
+	form.Del("items.extra.ground")
+	form.Set("demanded", carried)
+	res = clerk.Post("/mot-cua/tiep-nhan/huong-dan", form)
+	require.Equal(t, http.StatusSeeOther, res.Code, res.Body.String())
+	c, err := h.Desk.Find(h.App, h.Actor(access.Clerk, 0), strings.TrimPrefix(res.Header().Get("Location"), "/ho-so/"))
+	require.NoError(t, err)
+	assert.Equal(t, 1, c.Demands)
+	assert.Contains(t, clerk.Get(res.Header().Get("Location")).Body.String(), "Đã đòi: extra: Sổ hộ khẩu bản chính")
+}
+
 func TestWhoIsRefusedAtTheDeskGetsItInWriting(t *testing.T) {
 	h := apptest.Open(t)
 	clerk := h.As(access.Clerk, 0)

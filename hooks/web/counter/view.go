@@ -250,8 +250,8 @@ func (d desk) notices(e *core.RequestEvent, by access.Actor, t typed, v *intakeP
 	return nil
 }
 
-// said gives each problem its sentence. Where a sentence alone would not tell
-// which of several like fields it means, the field's name stands before it.
+// said gives each problem its sentence, and says of which person it is where
+// several have the same fields.
 func said(list problem.List, version procedure.Version) []templates.Problem {
 	out := make([]templates.Problem, len(list))
 	for i, p := range list {
@@ -265,18 +265,28 @@ func said(list problem.List, version procedure.Version) []templates.Problem {
 		if name := nameOf(p.Field, version); name != "" {
 			message = name + ": " + message
 		}
-		out[i] = templates.Problem{Field: p.Field, Message: message}
+		out[i] = templates.Problem{Field: p.Field, Of: personOf(p.Field), Message: message}
 	}
 	return out
 }
 
-func nameOf(field string, version procedure.Version) string {
-	group, key, _ := strings.Cut(field, ".")
-	switch group {
+// personOf is which of the people a field is of; "" = of the applicant, or of
+// nobody.
+func personOf(field string) string {
+	switch group, _, _ := strings.Cut(field, "."); group {
 	case submitter:
 		return templates.Text("counter.submitter", nil)
 	case delegate:
 		return templates.Text("counter.delegate", nil)
+	}
+	return ""
+}
+
+// nameOf is the name of a field whose sentence alone would not tell which of
+// several like ones it means.
+func nameOf(field string, version procedure.Version) string {
+	group, key, _ := strings.Cut(field, ".")
+	switch group {
 	case "received_at":
 		return templates.Text("counter.received_at", nil)
 	case "answers":

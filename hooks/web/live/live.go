@@ -1,6 +1,6 @@
-// Package live tells open pages that a list has changed, by server-sent
-// events. It says that something happened, never what or to whom; the page
-// then asks for its list again.
+// Package live tells open pages that their list or their dossier has changed,
+// by server-sent events. It says that something happened, never what or to
+// whom; the page then asks again, through the door it came from.
 package live
 
 import (
@@ -13,6 +13,8 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"motcua/hooks/domain/access"
+	"motcua/hooks/domain/problem"
+	"motcua/hooks/service/casework"
 	"motcua/hooks/web/httpx"
 )
 
@@ -23,6 +25,7 @@ const Beat = 20 * time.Second
 // Door binds the routes of this door.
 type Door struct {
 	Hub  *Hub
+	Desk *casework.Desk
 	Beat time.Duration // 0 = Beat
 }
 
@@ -42,7 +45,11 @@ func (d Door) listen(e *core.RequestEvent, r *httpx.Router, by access.Actor) err
 	if !strings.Contains(e.Request.Header.Get("Accept"), "text/event-stream") {
 		return e.NoContent(http.StatusNoContent) // not a page that listens
 	}
-	s, ok := d.Hub.join(by, r.SessionKey(e))
+	one, err := d.dossier(e, by)
+	if err != nil {
+		return err
+	}
+	s, ok := d.Hub.join(by, r.SessionKey(e), one)
 	if !ok {
 		e.Response.Header().Set("Retry-After", "60")
 		return e.NoContent(http.StatusServiceUnavailable)
@@ -73,7 +80,7 @@ func (d Door) listen(e *core.RequestEvent, r *httpx.Router, by access.Actor) err
 			_, _ = e.Response.Write([]byte("event: end\ndata: \n\n")) // the page may be gone already
 			return nil
 		case <-s.wake:
-			text = "event: list\ndata: " + d.Hub.take(s) + "\n\n"
+			text = d.Hub.take(s)
 		case <-beat.C:
 			if !r.Alive(e) {
 				_, _ = e.Response.Write([]byte("event: end\ndata: \n\n")) // the page may be gone already
@@ -82,4 +89,18 @@ func (d Door) listen(e *core.RequestEvent, r *httpx.Router, by access.Actor) err
 			text = ": \n\n"
 		}
 	}
+}
+
+// dossier is the id of the one dossier that the page asks about with ?ho-so=,
+// "" for a list; only whoever works on it may listen at it.
+func (d Door) dossier(e *core.RequestEvent, by access.Actor) (string, error) {
+	code := e.Request.URL.Query().Get("ho-so")
+	if code == "" {
+		return "", nil
+	}
+	c, err := d.Desk.Find(e.App, by, code)
+	if err == nil && !by.Works(c.UnitPath) {
+		err = problem.Problem{Kind: problem.NotFound, Key: casework.KeyNotFound}
+	}
+	return c.ID, err
 }

@@ -34,6 +34,14 @@ type page struct {
 // listen signs in over a real connection and opens the stream.
 func listen(t *testing.T, h *apptest.House, at string, role access.Role, commune int) page {
 	t.Helper()
+	p, status := listenAt(t, h, at, "", role, commune)
+	require.Equal(t, http.StatusOK, status)
+	return p
+}
+
+// listenAt is listen for the news of one dossier, with what the door answers.
+func listenAt(t *testing.T, h *apptest.House, at, query string, role access.Role, commune int) (page, int) {
+	t.Helper()
 	client := &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 	req, err := http.NewRequest(http.MethodPost, at+"/dang-nhap", strings.NewReader(url.Values{"email": {h.Staff(role, commune).Email()}, "password": {seed.Password}}.Encode()))
 	require.NoError(t, err)
@@ -45,7 +53,7 @@ func listen(t *testing.T, h *apptest.House, at string, role access.Role, commune
 	ctx, stop := context.WithCancel(context.Background())
 	p := page{t: t, lines: make(chan string, 64), cookie: res.Cookies(), at: at, stop: stop}
 	t.Cleanup(stop)
-	req, err = http.NewRequestWithContext(ctx, http.MethodGet, at+"/su-kien", nil)
+	req, err = http.NewRequestWithContext(ctx, http.MethodGet, at+"/su-kien"+query, nil)
 	require.NoError(t, err)
 	req.Header.Set("Accept", "text/event-stream")
 	for _, c := range p.cookie {
@@ -53,7 +61,9 @@ func listen(t *testing.T, h *apptest.House, at string, role access.Role, commune
 	}
 	stream, err := client.Do(req)
 	require.NoError(t, err)
-	require.Equal(t, http.StatusOK, stream.StatusCode)
+	if stream.StatusCode != http.StatusOK {
+		return p, stream.StatusCode
+	}
 	require.Equal(t, "text/event-stream", stream.Header.Get("Content-Type"))
 	assert.Empty(t, stream.Header.Get("Set-Cookie"), "listening keeps nobody signed in")
 	go func() {
@@ -66,7 +76,7 @@ func listen(t *testing.T, h *apptest.House, at string, role access.Role, commune
 		}
 	}()
 	p.says("retry: 5000")
-	return p
+	return p, stream.StatusCode
 }
 
 // says waits for the next line.
@@ -112,6 +122,42 @@ func TestAChangeIsTold(t *testing.T) {
 	other.says("event: list")
 	other.says("data: unit")
 	assert.Empty(t, officer.lines, "another unit's change and a refused act are silent")
+	assert.Empty(t, leader.lines)
+}
+
+// TestAnOpenDossierHearsOfItselfAlone: not of another dossier, not of what its
+// reader does, and nobody listens at the door of another unit.
+func TestAnOpenDossierHearsOfItselfAlone(t *testing.T) {
+	h := apptest.Open(t)
+	server := httptest.NewServer(h.Mux)
+	t.Cleanup(server.Close)
+	code := receive(t, h, 0)
+	ear := "?ho-so=" + url.QueryEscape(code)
+	_, status := listenAt(t, h, server.URL, ear, access.Officer, 1)
+	assert.Equal(t, http.StatusNotFound, status, "another unit")
+	_, status = listenAt(t, h, server.URL, "?ho-so=H00-1", access.Officer, 0)
+	assert.Equal(t, http.StatusNotFound, status)
+	_, status = listenAt(t, h, server.URL, ear, access.UnitAdmin, 0)
+	assert.Equal(t, http.StatusForbidden, status)
+
+	clerk, status := listenAt(t, h, server.URL, ear, access.Clerk, 0)
+	require.Equal(t, http.StatusOK, status)
+	leader, status := listenAt(t, h, server.URL, ear, access.Leader, 0)
+	require.Equal(t, http.StatusOK, status)
+	other := receive(t, h, 0)
+	_, err := h.Desk.Forward(h.App, h.Actor(access.Clerk, 0), code, 0, dossier.MoveInput{To: h.Staff(access.Officer, 0).Id})
+	require.NoError(t, err)
+	leader.says("event: dossier")
+	leader.says("data: moved")
+	_, err = h.Desk.Forward(h.App, h.Actor(access.Clerk, 0), other, 0, dossier.MoveInput{To: h.Staff(access.Officer, 0).Id})
+	require.NoError(t, err)
+	assert.Empty(t, clerk.lines, "the reader's own act")
+	_, err = h.Desk.Forward(h.App, h.Actor(access.Officer, 0), code, 0, dossier.MoveInput{To: h.Staff(access.Leader, 0).Id})
+	require.NoError(t, err)
+	clerk.says("event: dossier")
+	clerk.says("data: moved")
+	leader.says("event: dossier")
+	leader.says("data: moved")
 	assert.Empty(t, leader.lines)
 }
 

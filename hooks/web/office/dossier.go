@@ -21,6 +21,7 @@ import (
 type dossierPage struct {
 	templates.Page
 	Code, Href string
+	Seen       int    // the last event that this page shows
 	Name       string // of the applicant; "" for whoever sees no people
 	Procedure  string
 	Tag        templates.Tag
@@ -51,6 +52,9 @@ type dossierPage struct {
 
 // show answers with the page of one dossier.
 func (p pages) show(e *core.RequestEvent, by access.Actor) error {
+	if httpx.Fragment(e) {
+		return p.news(e, by)
+	}
 	page, err := p.page(e, by, sent{})
 	if led, err := asksReason(e, err); led || err != nil {
 		return err
@@ -92,7 +96,7 @@ func (p pages) page(e *core.RequestEvent, by access.Actor, back sent) (dossierPa
 		title = templates.Text("dossier.page.title_none", nil)
 	}
 	now := p.Desk.Now()
-	page := dossierPage{opened: c, Page: p.r.Page(e, by, title), Code: c.Code, Href: httpx.DossierPath(c.Dossier), Procedure: c.Version.Body.Name,
+	page := dossierPage{opened: c, Page: p.r.Page(e, by, title), Code: c.Code, Seen: c.Seq, Href: httpx.DossierPath(c.Dossier), Procedure: c.Version.Body.Name,
 		Works: by.Works(c.UnitPath), Printable: by.SeesPeople() && c.Code != "", FilesShown: by.SeesPeople() && !by.Supervises(c.UnitPath)}
 	page.Problems = back.problems
 	if page.Looks, err = p.Org.Looks(e.App, c.ID); err != nil {

@@ -1,0 +1,127 @@
+package notice_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"motcua/hooks/domain/access"
+	"motcua/hooks/domain/dossier"
+	"motcua/hooks/domain/message"
+	"motcua/hooks/domain/problem"
+	"motcua/hooks/domain/procedure"
+	"motcua/hooks/service/casework"
+)
+
+// filedBy files a dossier online for somebody.
+func (h house) filedBy(p casework.PersonInput) casework.Case {
+	h.t.Helper()
+	got, err := h.Desk.Submit(h.App, access.Actor{}, casework.ReceiveInput{Unit: "an-binh", Procedure: "1.010039", Channel: procedure.Online, Applicant: p,
+		Answers: map[string]string{"kind": "head", "what": "x"}, Components: []dossier.Paper{{Key: "declaration", Originals: 1}}})
+	require.NoError(h.t, err)
+	return got.Case
+}
+
+// words is every text of the tables that may hold something about a person.
+func (h house) words() string {
+	h.t.Helper()
+	var out []string
+	for _, q := range []string{"SELECT name || '|' || name_fold || '|' || identity_sealed || '|' || identity_last4 || '|' || birth || '|' || address || '|' || phone || '|' || email FROM persons",
+		"SELECT search_fold || '|' || answers || '|' || delegate_document FROM dossiers", "SELECT data FROM event_details", "SELECT data || ground FROM dossier_events",
+		"SELECT to_sealed || '|' || to_tail || '|' || person FROM notices", "SELECT original_name || title FROM dossier_files", "SELECT about || detail FROM org_log"} {
+		var rows []string
+		require.NoError(h.t, h.App.DB().NewQuery(q).Column(&rows))
+		out = append(out, rows...)
+	}
+	return strings.Join(out, "\n")
+}
+
+// TestAnErasedPersonLeavesNoWordAnywhere: also in the outbox, where a notice
+// still waits; whoever has another name stays as they were.
+func TestAnErasedPersonLeavesNoWordAnywhere(t *testing.T) {
+	h := open(t)
+	p := &post{}
+	h.Notices.Gateway = p
+	other := person()
+	other.Name, other.Phone, other.Email = "Vũ Thị Ở Lại", "0977000111", "o.lai@example.com"
+	who := person()
+	who.IdentityNumber = "001099012345"
+	gone, stays := h.filedBy(who), h.filedBy(other)
+	clerk, admin := h.Actor(access.Clerk, 0), h.Actor(access.UnitAdmin, 0)
+	ask := casework.EraseInput{Ground: "Đơn ngày 20/11/2026"}
+	erase := func(by access.Actor, name string, in casework.EraseInput) (casework.Erasure, string) {
+		got, err := h.Desk.Erase(h.App, by, name, in)
+		list, _ := problem.In(err)
+		if err == nil {
+			return got, ""
+		}
+		require.NotEmpty(t, list, "%v", err)
+		return got, list[0].Key
+	}
+	_, key := erase(admin, gone.Ref, ask)
+	assert.Equal(t, dossier.KeyEraseOpen, key, "somebody still works on it")
+	for _, c := range []casework.Case{gone, stays} {
+		_, err := h.Desk.Decline(h.App, clerk, c.ID, 0, dossier.EndInput{Reason: "Không thuộc thẩm quyền", Ground: "Luật Cư trú"})
+		require.NoError(t, err)
+	}
+	_, key = erase(admin, gone.Ref, casework.EraseInput{})
+	assert.Equal(t, dossier.KeyRequired, key, "not without a request")
+	_, key = erase(clerk, gone.Ref, ask)
+	assert.Equal(t, casework.KeyNotFound, key, "a clerk erases nobody")
+	_, key = erase(h.Actor(access.UnitAdmin, 1), gone.Ref, ask)
+	assert.Equal(t, casework.KeyNotFound, key, "another unit")
+	_, key = erase(admin, "", ask)
+	assert.Equal(t, casework.KeyNotFound, key)
+
+	got, key := erase(admin, gone.Ref, casework.EraseInput{Ground: "x", Check: true})
+	require.Empty(t, key)
+	assert.Equal(t, casework.Erasure{Dossiers: 1, People: 1}, got)
+	require.Contains(t, h.words(), someName, "only asked")
+
+	before := h.field("group_concat(text_sealed)", stays)
+	require.NotEmpty(t, before)
+	got, key = erase(admin, gone.Ref, ask)
+	require.Empty(t, key)
+	assert.Equal(t, casework.Erasure{Dossiers: 1, People: 1}, got)
+	left := h.words()
+	for _, word := range []string{someName, "lan chi", somePhone, someMail, gone.Applicant + "|"} {
+		assert.NotContains(t, left, word)
+	}
+	assert.Contains(t, left, "Vũ Thị Ở Lại", "the twin stays")
+	assert.Contains(t, left, "0977000111")
+	assert.Contains(t, left, "Đơn ngày 20/11/2026", "who did it and why is written down")
+	require.NotEmpty(t, h.of(gone))
+	for _, n := range h.of(gone) {
+		assert.Empty(t, n.Tail)
+		assert.NotEqual(t, message.Queued, n.State)
+	}
+	assert.Empty(t, h.field("group_concat(text_sealed || to_sealed || to_tail || person, '')", gone))
+	assert.Equal(t, before, h.field("group_concat(text_sealed)", stays))
+	diff, err := h.Desk.Rebuild(h.App, false, func(int, int) {})
+	require.NoError(t, err)
+	assert.Empty(t, diff, "the rows say what the events say")
+	v, err := h.Desk.Verify(h.App, h.Communes[0].ID)
+	require.NoError(t, err)
+	assert.Empty(t, v.Why, "the chain is whole")
+}
+
+// TestWhatWasTakenInIsKept: a record of the office goes by the archive's
+// schedule, and its people with it, also in what they filed beside it.
+func TestWhatWasTakenInIsKept(t *testing.T) {
+	h := open(t)
+	p := person()
+	p.IdentityNumber = "001099012345"
+	kept, filed := h.receive(p), h.filedBy(p)
+	_, err := h.Desk.Decline(h.App, h.Actor(access.Clerk, 0), filed.ID, 0, dossier.EndInput{Reason: "x", Ground: "y"})
+	require.NoError(t, err)
+	for _, name := range []string{kept.Code, filed.Ref} {
+		_, err := h.Desk.Erase(h.App, access.System, name, casework.EraseInput{Ground: "Đơn"})
+		list, _ := problem.In(err)
+		require.NotEmpty(t, list)
+		assert.Equal(t, dossier.KeyEraseKept, list[0].Key)
+		assert.Equal(t, kept.Code, list[0].Args["code"])
+	}
+	assert.Contains(t, h.words(), someName)
+}
