@@ -22,6 +22,8 @@ type Page struct {
 type Problem struct {
 	Field   string // name of the input, "" when about the whole
 	Message string
+	Bare    bool   // the sentence does not say which field it is about
+	Label   string // of the field, put before a bare sentence where the field is not in sight
 }
 
 // User is who signed in, as shown at the top right.
