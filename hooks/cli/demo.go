@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -32,14 +33,16 @@ func Demo(open Opener) *cobra.Command {
 			return err
 		}
 		cfg.KeyFile = "" // the demo keeps a key of its own beside its folder
-		return withDemo(cfg, *fresh, open, func(h *House, l net.Listener, m demoMark) error {
-			return serve(c.Context(), h, cfg, l, func(url string) {
-				if *asJSON {
-					m.URL = url
-					_ = writeJSON(c.OutOrStdout(), m.public(), false) // nobody reads: the server runs all the same
-					return
-				}
-				m.print(c.OutOrStdout(), url, cfg)
+		return untilSignal(c.Context(), func(ctx context.Context) error {
+			return withDemo(cfg, *fresh, open, func(h *House, l net.Listener, m demoMark) error {
+				return serve(ctx, h, cfg, l, func(url string) {
+					if *asJSON {
+						m.URL = url
+						_ = writeJSON(c.OutOrStdout(), m.public(), false) // nobody reads: the server runs all the same
+						return
+					}
+					m.print(c.OutOrStdout(), url, cfg)
+				})
 			})
 		})
 	}

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"net/http"
 	"strings"
-	"syscall"
 
 	"github.com/pocketbase/pocketbase/apis"
 	"github.com/pocketbase/pocketbase/core"
@@ -15,6 +14,7 @@ import (
 	"github.com/pocketbase/pocketbase/tools/router"
 
 	"motcua/hooks/domain/problem"
+	"motcua/hooks/service/machine"
 	"motcua/templates"
 )
 
@@ -60,7 +60,7 @@ func cause(api *router.ApiError) error {
 
 // full reports whether the disk had no room: SQLite says so in words only.
 func full(err error) bool {
-	return errors.Is(err, syscall.ENOSPC) || strings.Contains(err.Error(), "database or disk is full")
+	return machine.DiskFull.Is(err) || strings.Contains(err.Error(), "database or disk is full")
 }
 
 func reference() string {
