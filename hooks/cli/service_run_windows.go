@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 
 	"golang.org/x/sys/windows"
 	"golang.org/x/sys/windows/svc"
@@ -70,7 +71,11 @@ func talkTo(path string) {
 	if i, err := os.Stat(path); err == nil && i.Size() > 1<<20 {
 		flags |= os.O_TRUNC
 	}
-	f, err := os.OpenFile(path, flags, 0o600)
+	err := os.MkdirAll(filepath.Dir(path), 0o750)
+	var f *os.File
+	if err == nil {
+		f, err = os.OpenFile(path, flags, 0o600)
+	}
 	if err != nil {
 		tell(fmt.Errorf("không ghi được %s: %w", path, err))
 		return
