@@ -5,7 +5,9 @@ import (
 	"crypto/rand"
 	"encoding/base32"
 	"errors"
+	"maps"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/pocketbase/pocketbase/apis"
@@ -104,11 +106,32 @@ func (r *Router) answerPage(e *core.RequestEvent, f failure) error {
 	if len(f.list) > 0 && templates.HasText(f.list[0].Key) {
 		page.What = templates.Text(f.list[0].Key, f.list[0].Args)
 	}
+	if f.status >= http.StatusInternalServerError {
+		page.Action, page.Kept = e.Request.URL.Path, kept(e.Request)
+	}
 	var b bytes.Buffer
 	if err := templates.Render(&b, "error", page); err != nil {
 		return err
 	}
 	return e.HTML(f.status, b.String())
+}
+
+// kept is a form that the server failed to keep, so that nobody types it twice:
+// nothing of it was recorded. Files cannot travel in a page, passwords must not.
+func kept(req *http.Request) []templates.Kept {
+	if m := req.MultipartForm; m != nil && len(m.File) > 0 {
+		return nil
+	}
+	var out []templates.Kept
+	for _, name := range slices.Sorted(maps.Keys(req.PostForm)) {
+		if strings.Contains(name, "password") {
+			return nil
+		}
+		for _, v := range req.PostForm[name] {
+			out = append(out, templates.Kept{Name: name, Value: v})
+		}
+	}
+	return out
 }
 
 // answerJSON is the error shape of the contract.
