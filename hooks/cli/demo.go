@@ -115,7 +115,7 @@ func withDemo(cfg Config, fresh bool, open Opener, do func(*House, net.Listener,
 	return opened(cfg, open, true, func(h *House) error {
 		if !m.Ready {
 			if m, err = makeDemo(h); err != nil {
-				return fmt.Errorf("không tạo được dữ liệu mẫu: %w", err)
+				return errors.New("không tạo được dữ liệu mẫu: " + sentence(err))
 			}
 			if err := writeMark(cfg.Dir, m); err != nil {
 				return err

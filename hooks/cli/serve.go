@@ -58,6 +58,24 @@ func withHouse(cfg Config, open Opener, demo bool, do func(*House) error) error 
 	return opened(cfg, open, demo, do)
 }
 
+// inData does work on what is in a data folder; a folder without data is refused,
+// for opening it would make one and find nothing wrong with it.
+func inData(c *cobra.Command, open Opener, do func(*House) error) error {
+	cfg, err := loadConfig(c.Flags())
+	if err != nil {
+		return err
+	}
+	if err := hasData(cfg.Dir); err != nil {
+		return err
+	}
+	return withHouse(cfg, open, false, func(h *House) error {
+		if err := h.Prepare(h.App); err != nil {
+			return err
+		}
+		return do(h)
+	})
+}
+
 // opened opens the house of a locked folder, does the work and closes it.
 func opened(cfg Config, open Opener, demo bool, do func(*House) error) error {
 	h, err := open(cfg, demo)

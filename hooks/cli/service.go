@@ -19,8 +19,7 @@ import (
 // Service makes the server start with the machine: a unit of systemd or a
 // service of Windows.
 func Service(open Opener) *cobra.Command {
-	c := &cobra.Command{Use: "service", Short: "Cài máy chủ thành dịch vụ tự chạy khi bật máy (systemd, Windows)"}
-	c.AddCommand(
+	return family(&cobra.Command{Use: "service", Short: "Cài máy chủ thành dịch vụ tự chạy khi bật máy (systemd, Windows)"},
 		serviceInstall(),
 		serviceAct("uninstall", "Dừng và gỡ dịch vụ; dữ liệu giữ nguyên", serviceUninstall),
 		serviceAct("start", "Bật dịch vụ", serviceStart),
@@ -28,7 +27,6 @@ func Service(open Opener) *cobra.Command {
 		serviceAct("status", "Dịch vụ đang chạy hay tắt", serviceStatus),
 		serviceRun(open),
 	)
-	return c
 }
 
 const serviceName = "motcua"

@@ -3,7 +3,6 @@ package cli
 import (
 	"errors"
 	"io/fs"
-	"strings"
 	"syscall"
 
 	"motcua/hooks/domain/problem"
@@ -28,10 +27,10 @@ var causes = map[int]string{
 	sqliteIO: "start.disk_io", sqliteCorrupt: "start.damaged", sqliteNotADB: "start.damaged",
 }
 
-// plain is the sentence for an error of the machine below, that says what to
+// plain is the sentence for a refusal, or for an error of the machine below, that says what to
 // do; "" for every other error. The machine's own words help nobody here.
 func plain(err error) string {
-	if list, ok := problem.In(err); ok && strings.HasPrefix(list[0].Key, "start.") {
+	if list, ok := problem.In(err); ok && templates.HasText(list[0].Key) {
 		return templates.Text(list[0].Key, list[0].Args)
 	}
 	var db interface{ Code() int }
