@@ -14,6 +14,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"motcua/hooks/domain/problem"
 	"motcua/hooks/service/seed"
 )
 
@@ -115,7 +116,7 @@ func withDemo(cfg Config, fresh bool, open Opener, do func(*House, net.Listener,
 	return opened(cfg, open, true, func(h *House) error {
 		if !m.Ready {
 			if m, err = makeDemo(h); err != nil {
-				return errors.New("không tạo được dữ liệu mẫu: " + sentence(err))
+				return noDemo(err)
 			}
 			if err := writeMark(cfg.Dir, m); err != nil {
 				return err
@@ -123,6 +124,14 @@ func withDemo(cfg Config, fresh bool, open Opener, do func(*House, net.Listener,
 		}
 		return do(h, l, m)
 	})
+}
+
+// noDemo says why there is no demo; too little room is not for a server's administrator.
+func noDemo(err error) error {
+	if list, is := problem.In(err); is && list[0].Kind == problem.Full {
+		return errors.New("không tạo được dữ liệu mẫu: ổ đĩa còn trống chưa tới 500 MB. Dọn ổ đĩa, hoặc chọn thư mục ở ổ khác bằng --dir")
+	}
+	return errors.New("không tạo được dữ liệu mẫu: " + sentence(err))
 }
 
 // makeDemo writes offices, accounts and dossiers.
@@ -152,7 +161,7 @@ func demoOwns(dir string) error {
 		return nil
 	}
 	if err != nil {
-		return fmt.Errorf("không đọc được thư mục %s: %w", dir, err)
+		return noFolder(dir, err)
 	}
 	foreign := false
 	for _, f := range list {
@@ -172,7 +181,7 @@ func demoOwns(dir string) error {
 func clearDemo(dir string) error {
 	list, err := os.ReadDir(dir)
 	if err != nil {
-		return fmt.Errorf("không đọc được thư mục %s: %w", dir, err)
+		return noFolder(dir, err)
 	}
 	marked := false
 	for _, f := range list {
