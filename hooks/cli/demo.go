@@ -214,7 +214,7 @@ func readMark(dir string) (demoMark, error) {
 		return m, fmt.Errorf("không đọc được %s: %w", markName, err)
 	}
 	if err := json.Unmarshal(b, &m); err != nil {
-		return demoMark{}, nil // cut off while it was written: the folder is made anew
+		return demoMark{}, nil //nolint:nilerr // cut off while it was written: the folder is made anew
 	}
 	return m, nil
 }

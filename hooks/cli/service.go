@@ -35,9 +35,6 @@ const serviceName = "motcua"
 // makes the folder, on slow machines too.
 const firstAnswer = 30 * time.Second
 
-// logOf is where a service of Windows, which has no screen, writes what it says.
-func logOf(dir string) string { return filepath.Clean(dir) + "-dichvu.log" }
-
 // serviceConfig is how the service is written down; args follow `service run`.
 // The folder goes along as a flag too: Windows starts every service in its own.
 func serviceConfig(args []string, user, home string) *service.Config {

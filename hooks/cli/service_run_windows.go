@@ -64,6 +64,9 @@ func (m manager) Execute(_ []string, asked <-chan svc.ChangeRequest, say chan<- 
 	return false, 0
 }
 
+// logOf is where a service, which has no screen, writes what it says.
+func logOf(dir string) string { return filepath.Clean(dir) + "-dichvu.log" }
+
 // talkTo sends what the program prints, and the last words of a crash, to a
 // file: a service has no screen. Without the file the event log remains.
 func talkTo(path string) {

@@ -58,7 +58,7 @@ func listen(t *testing.T, h *apptest.House, at string, role access.Role, commune
 	assert.Empty(t, stream.Header.Get("Set-Cookie"), "listening keeps nobody signed in")
 	go func() {
 		defer close(p.lines)
-		defer stream.Body.Close()
+		defer stream.Body.Close() //nolint:errcheck // the test is over
 		for s := bufio.NewScanner(stream.Body); s.Scan(); {
 			if s.Text() != "" {
 				p.lines <- s.Text()
