@@ -8,7 +8,7 @@ DIRS  := main.go hooks pb_migrations pb_public templates e2e
 RACE  := ./hooks/ready ./hooks/service/casework ./hooks/service/org ./hooks/service/catalog ./hooks/domain/calendar ./hooks/web/httpx ./hooks/web/api ./hooks/web/counter ./hooks/web/office ./hooks/web/public
 TARGETS := linux/amd64 linux/arm64 windows/amd64
 
-.PHONY: test tools format vet cross unit race e2e bench build demo clean
+.PHONY: test tools format vet cross unit race e2e lint bench build demo clean
 
 test: tools format vet cross unit race e2e
 	@echo "== all green"
@@ -39,6 +39,11 @@ unit:
 race:
 	@echo "== tests under the race detector"
 	@CGO_ENABLED=1 $(GO) test -race -short -timeout 20m $(RACE)
+
+# What go vet does not find. It is fetched and takes minutes the first time: not a part of test.
+LINT := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
+lint:
+	@$(GO) run $(LINT) run ./...
 
 e2e:
 	@echo "== browser: the story at the desk, and axe-core on every page"

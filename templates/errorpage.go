@@ -12,7 +12,12 @@ type ErrorPage struct {
 	BackHref  string
 	BackText  string
 	Reference string // found again in the log; "" when there is none
+	Action    string // where Kept is sent again
+	Kept      []Kept // what was typed, when the server could not keep it
 }
+
+// Kept is one field of a form that can be sent again.
+type Kept struct{ Name, Value string }
 
 // NewErrorPage says the sentences of an HTTP status; a status without its
 // own sentences speaks like 500, or like 400 below that.

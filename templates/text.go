@@ -59,7 +59,7 @@ func textOf(key string, args ...any) (string, error) {
 	}
 	m := make(map[string]string, len(args)/2)
 	for i := 0; i < len(args); i += 2 {
-		m[fmt.Sprint(args[i])] = fmt.Sprint(args[i+1])
+		m[fmt.Sprint(args[i])] = fmt.Sprint(args[i+1]) //nolint:gosec // the pairs were counted above
 	}
 	return Text(key, m), nil
 }

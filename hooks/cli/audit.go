@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"io"
 
 	"github.com/spf13/cobra"
 
@@ -20,46 +21,49 @@ func verify(open Opener) *cobra.Command {
 	unit := c.Flags().String("unit", "", "mã đơn vị; bỏ trống: mọi đơn vị")
 	asJSON := c.Flags().Bool("json", false, "in ra JSON")
 	c.RunE = func(c *cobra.Command, _ []string) error {
-		cfg, err := loadConfig(c.Flags())
-		if err != nil {
-			return err
-		}
-		return withHouse(cfg, open, false, func(h *House) error {
-			if err := h.Prepare(h.App); err != nil {
-				return err
-			}
+		return inData(c, open, func(h *House) error {
 			list, err := verdicts(h, *unit)
 			if err != nil {
 				return err
 			}
-			bad := 0
-			for _, v := range list {
-				if v.BadSeq > 0 {
-					bad++
-				}
-				if *asJSON {
-					continue
-				}
-				if v.BadSeq == 0 {
-					fmt.Fprintf(c.OutOrStdout(), "Tốt: %s, %d sự kiện, chuỗi liền mạch.\n", v.Unit, v.Events)
-				} else {
-					fmt.Fprintf(c.OutOrStdout(), "Nguy: %s, sự kiện số %d: %s\n", v.Unit, v.BadSeq, templates.Text(v.Why, nil))
-				}
+			if err := tellVerdicts(c.OutOrStdout(), list, *asJSON); err != nil {
+				return err
 			}
-			if *asJSON {
-				if err := writeJSON(c.OutOrStdout(), struct {
-					Units []casework.Verdict `json:"units"`
-				}{list}, true); err != nil {
-					return err
-				}
-			}
-			if bad > 0 {
+			if bad := broken(list); bad > 0 {
 				return fmt.Errorf("%d đơn vị có chuỗi sự kiện bị sửa. Giữ nguyên thư mục dữ liệu, sao ra ổ khác và báo cấp trên", bad)
 			}
 			return nil
 		})
 	}
 	return c
+}
+
+func tellVerdicts(w io.Writer, list []casework.Verdict, asJSON bool) error {
+	if asJSON {
+		return writeJSON(w, struct {
+			Units []casework.Verdict `json:"units"`
+		}{list}, true)
+	}
+	for _, v := range list {
+		if v.BadSeq == 0 {
+			fmt.Fprintf(w, "Tốt: %s, %d sự kiện, chuỗi liền mạch.\n", v.Unit, v.Events)
+		} else {
+			fmt.Fprintf(w, "Nguy: %s, sự kiện số %d: %s\n", v.Unit, v.BadSeq, templates.Text(v.Why, nil))
+		}
+	}
+	if len(list) == 0 {
+		fmt.Fprintln(w, "Chưa có đơn vị nào: chưa có gì để kiểm tra.")
+	}
+	return nil
+}
+
+func broken(list []casework.Verdict) (n int) {
+	for _, v := range list {
+		if v.BadSeq > 0 {
+			n++
+		}
+	}
+	return n
 }
 
 func verdicts(h *House, code string) ([]casework.Verdict, error) {

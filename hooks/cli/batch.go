@@ -23,7 +23,7 @@ func runBatch(stdin io.Reader, w io.Writer, file string, base deadline.Input) er
 		if err != nil {
 			return fmt.Errorf("không mở được tệp %s: kiểm tra tên và quyền đọc của tệp (%w)", file, err)
 		}
-		defer f.Close()
+		defer f.Close() //nolint:errcheck // read only
 		r = f
 	}
 	out := bufio.NewWriter(w)
@@ -65,7 +65,7 @@ func eachLine(r io.Reader, do func([]byte) error) error {
 			}
 		}
 		if ended {
-			return nil
+			return nil //nolint:nilerr // the end of the input; any other error has returned above
 		}
 	}
 }

@@ -3,10 +3,12 @@ package cli
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 )
 
 // UsageError is a command written wrongly: main exits with 2, with 1 for every
@@ -24,9 +26,9 @@ func usage(format string, args ...any) error { return UsageError{fmt.Errorf(form
 // quiet makes wrong flags and stray words a UsageError and leaves printing of
 // errors to main.
 func quiet(c *cobra.Command) *cobra.Command {
-	c.SilenceErrors, c.SilenceUsage = true, true
+	c.SilenceErrors, c.SilenceUsage, c.DisableFlagsInUseLine = true, true, true
 	c.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
-		return usage("không hiểu tham số: %w. Xem cách viết bằng lệnh: %s --help", err, c.CommandPath())
+		return usage("%s. Xem cách viết bằng lệnh: %s --help", wrongFlag(err), c.CommandPath())
 	})
 	c.Args = func(c *cobra.Command, args []string) error {
 		if len(args) > 0 {
@@ -37,9 +39,26 @@ func quiet(c *cobra.Command) *cobra.Command {
 	return c
 }
 
+// wrongFlag says what is wrong with a flag; err is one of pflag's.
+func wrongFlag(err error) string {
+	var none *pflag.NotExistError
+	var empty *pflag.ValueRequiredError
+	var bad *pflag.InvalidValueError
+	switch {
+	case errors.As(err, &none):
+		return "không có tham số --" + none.GetSpecifiedName()
+	case errors.As(err, &empty):
+		return "tham số --" + empty.GetSpecifiedName() + " còn thiếu giá trị"
+	case errors.As(err, &bad):
+		return "tham số --" + bad.GetFlag().Name + " không nhận giá trị “" + bad.GetValue() + "”"
+	}
+	return "không hiểu tham số: " + err.Error()
+}
+
 // family makes a command that only holds others refuse a word it does not know.
 func family(c *cobra.Command, members ...*cobra.Command) *cobra.Command {
 	c.AddCommand(members...)
+	c.DisableFlagsInUseLine = true
 	c.Args = cobra.ArbitraryArgs
 	c.RunE = func(c *cobra.Command, args []string) error {
 		if len(args) > 0 {

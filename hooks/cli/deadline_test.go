@@ -48,7 +48,7 @@ type answered struct {
 func deadlineCases(t *testing.T) [][]string {
 	f, err := os.Open("../domain/deadline/testdata/cases.csv")
 	require.NoError(t, err)
-	defer f.Close()
+	defer f.Close() //nolint:errcheck // read only
 	records, err := csv.NewReader(f).ReadAll()
 	require.NoError(t, err)
 	var cases [][]string
@@ -162,7 +162,7 @@ func TestWrongUsageOfDeadline(t *testing.T) {
 		"roll hoặc":                   append(good[:4:4], "--end-on-day-off", "x"),
 		"viết các buổi":               append(good[:4:4], "--hours", "x"),
 		"lịch vn":                     append(good[:4:4], "--calendar", "us"),
-		"không hiểu tham số":          append(good[:4:4], "--recieved", "x"),
+		"không có tham số --recieved": append(good[:4:4], "--recieved", "x"),
 		"không hiểu “thừa”":           append(good[:4:4], "thừa"),
 		"thời hạn vượt quá năm 2199":  {"--received", "2199-12-31T16:30", "--limit", "2:working_day"},
 		"limit: viết số rồi đơn vị":   {"--received", "x", "--limit", "x"}, // every problem at once

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -13,6 +14,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"motcua/hooks/domain/problem"
 	"motcua/hooks/service/seed"
 )
 
@@ -32,14 +34,16 @@ func Demo(open Opener) *cobra.Command {
 			return err
 		}
 		cfg.KeyFile = "" // the demo keeps a key of its own beside its folder
-		return withDemo(cfg, *fresh, open, func(h *House, l net.Listener, m demoMark) error {
-			return serve(c.Context(), h, cfg, l, func(url string) {
-				if *asJSON {
-					m.URL = url
-					_ = writeJSON(c.OutOrStdout(), m.public(), false) // nobody reads: the server runs all the same
-					return
-				}
-				m.print(c.OutOrStdout(), url, cfg)
+		return untilSignal(c.Context(), func(ctx context.Context) error {
+			return withDemo(cfg, *fresh, open, func(h *House, l net.Listener, m demoMark) error {
+				return serve(ctx, h, cfg, l, func(url string) {
+					if *asJSON {
+						m.URL = url
+						_ = writeJSON(c.OutOrStdout(), m.public(), false) // nobody reads: the server runs all the same
+						return
+					}
+					m.print(c.OutOrStdout(), url, cfg)
+				})
 			})
 		})
 	}
@@ -112,7 +116,7 @@ func withDemo(cfg Config, fresh bool, open Opener, do func(*House, net.Listener,
 	return opened(cfg, open, true, func(h *House) error {
 		if !m.Ready {
 			if m, err = makeDemo(h); err != nil {
-				return fmt.Errorf("không tạo được dữ liệu mẫu: %w", err)
+				return noDemo(err)
 			}
 			if err := writeMark(cfg.Dir, m); err != nil {
 				return err
@@ -120,6 +124,14 @@ func withDemo(cfg Config, fresh bool, open Opener, do func(*House, net.Listener,
 		}
 		return do(h, l, m)
 	})
+}
+
+// noDemo says why there is no demo; too little room is not for a server's administrator.
+func noDemo(err error) error {
+	if list, is := problem.In(err); is && list[0].Kind == problem.Full {
+		return errors.New("không tạo được dữ liệu mẫu: ổ đĩa còn trống chưa tới 500 MB. Dọn ổ đĩa, hoặc chọn thư mục ở ổ khác bằng --dir")
+	}
+	return errors.New("không tạo được dữ liệu mẫu: " + sentence(err))
 }
 
 // makeDemo writes offices, accounts and dossiers.
@@ -149,7 +161,7 @@ func demoOwns(dir string) error {
 		return nil
 	}
 	if err != nil {
-		return fmt.Errorf("không đọc được thư mục %s: %w", dir, err)
+		return noFolder(dir, err)
 	}
 	foreign := false
 	for _, f := range list {
@@ -169,7 +181,7 @@ func demoOwns(dir string) error {
 func clearDemo(dir string) error {
 	list, err := os.ReadDir(dir)
 	if err != nil {
-		return fmt.Errorf("không đọc được thư mục %s: %w", dir, err)
+		return noFolder(dir, err)
 	}
 	marked := false
 	for _, f := range list {
@@ -202,7 +214,7 @@ func readMark(dir string) (demoMark, error) {
 		return m, fmt.Errorf("không đọc được %s: %w", markName, err)
 	}
 	if err := json.Unmarshal(b, &m); err != nil {
-		return demoMark{}, nil // cut off while it was written: the folder is made anew
+		return demoMark{}, nil //nolint:nilerr // cut off while it was written: the folder is made anew
 	}
 	return m, nil
 }

@@ -3,6 +3,7 @@ package cli
 import (
 	"cmp"
 	"fmt"
+	"io"
 	"os"
 	"strings"
 
@@ -24,48 +25,43 @@ func rebuild(open Opener) *cobra.Command {
 	check := c.Flags().Bool("check", false, "chỉ so sánh, không ghi gì")
 	asJSON := c.Flags().Bool("json", false, "in ra JSON")
 	c.RunE = func(c *cobra.Command, _ []string) error {
-		cfg, err := loadConfig(c.Flags())
-		if err != nil {
-			return err
-		}
-		return withHouse(cfg, open, false, func(h *House) error {
-			if err := h.Prepare(h.App); err != nil {
-				return err
-			}
+		return inData(c, open, func(h *House) error {
 			diffs, err := h.Desk.Rebuild(h.App, !*check, bar("Đối chiếu hồ sơ"))
 			if err != nil {
 				return err
 			}
-			if *asJSON {
-				if err := writeJSON(c.OutOrStdout(), struct {
-					Different []casework.Difference `json:"different"`
-				}{append([]casework.Difference{}, diffs...)}, true); err != nil {
-					return err
-				}
+			if err := tellDifferences(c.OutOrStdout(), diffs, *check, *asJSON); err != nil {
+				return err
 			}
-			if len(diffs) == 0 {
-				if !*asJSON {
-					fmt.Fprintln(c.OutOrStdout(), "Tốt: mọi hồ sơ khớp với sự kiện của nó.")
-				}
-				return nil
-			}
-			for _, d := range diffs {
-				if d.Gone && !*asJSON {
-					fmt.Fprintf(c.OutOrStdout(), "%s đã bị xóa dòng, chỉ còn nhật ký\n", cmp.Or(d.Code, d.Dossier))
-				} else if !*asJSON {
-					fmt.Fprintf(c.OutOrStdout(), "%s lệch ở: %s\n", d.Code, strings.Join(d.Columns, ", "))
-				}
-			}
-			if *check {
+			if *check && len(diffs) > 0 {
 				return fmt.Errorf("%d hồ sơ không khớp với sự kiện. Dựng lại bằng: motcua dossier rebuild", len(diffs))
-			}
-			if !*asJSON {
-				fmt.Fprintf(c.OutOrStdout(), "Đã dựng lại %d hồ sơ.\n", len(diffs))
 			}
 			return nil
 		})
 	}
 	return c
+}
+
+func tellDifferences(w io.Writer, diffs []casework.Difference, check, asJSON bool) error {
+	if asJSON {
+		return writeJSON(w, struct {
+			Different []casework.Difference `json:"different"`
+		}{append([]casework.Difference{}, diffs...)}, true)
+	}
+	for _, d := range diffs {
+		if d.Gone {
+			fmt.Fprintf(w, "%s đã bị xóa dòng, chỉ còn nhật ký\n", cmp.Or(d.Code, d.Dossier))
+		} else {
+			fmt.Fprintf(w, "%s lệch ở: %s\n", d.Code, strings.Join(d.Columns, ", "))
+		}
+	}
+	switch {
+	case len(diffs) == 0:
+		fmt.Fprintln(w, "Tốt: mọi hồ sơ khớp với sự kiện của nó.")
+	case !check:
+		fmt.Fprintf(w, "Đã dựng lại %d hồ sơ.\n", len(diffs))
+	}
+	return nil
 }
 
 // bar shows progress on a terminal and nothing when the output is piped.

@@ -18,9 +18,8 @@ import (
 
 // Procedure holds the commands about the catalogue of procedures.
 func Procedure(open Opener) *cobra.Command {
-	c := &cobra.Command{Use: "procedure", Short: "Nhập, xuất, kiểm tra và so sánh thủ tục"}
-	c.AddCommand(procedureImport(open), procedureExport(open), procedureCheck(open), procedureDiff(open))
-	return c
+	return family(&cobra.Command{Use: "procedure", Short: "Nhập, xuất, kiểm tra và so sánh thủ tục"},
+		procedureImport(open), procedureExport(open), procedureCheck(open), procedureDiff(open))
 }
 
 // withCatalogue opens the folder, ready for work.

@@ -164,8 +164,12 @@ func TestExitCodes(t *testing.T) {
 		"help":                 {[]string{"--help"}, 0, ""},
 		"unknown command":      {[]string{"nonsense"}, 2, "không có lệnh này"},
 		"unknown part":         {[]string{"dossier", "nonsense"}, 2, "nonsense"},
-		"unknown flag":         {[]string{"serve", "--port", "1"}, 2, "port"},
-		"unknown root flag":    {[]string{"--port", "1"}, 2, "port"},
+		"unknown flag":         {[]string{"serve", "--port", "1"}, 2, "không có tham số --port"},
+		"unknown root flag":    {[]string{"--port", "1"}, 2, "không có tham số --port"},
+		"flag without a value": {[]string{"serve", "--dir"}, 2, "--dir còn thiếu giá trị"},
+		"flag of another kind": {[]string{"demo", "--fresh=abc"}, 2, "--fresh không nhận giá trị “abc”"},
+		"unknown service":      {[]string{"service", "nonsense"}, 2, "nonsense"},
+		"unknown procedure":    {[]string{"procedure", "nonsense"}, 2, "nonsense"},
 		"stray word":           {[]string{"version", "now"}, 2, "now"},
 		"wrong setting":        {[]string{"serve", "--http", "here"}, 2, "http"},
 		"superuser without":    {[]string{"superuser", "upsert", "a@b.vn"}, 2, "mật khẩu"},
@@ -190,6 +194,21 @@ func TestExitCodes(t *testing.T) {
 			assert.LessOrEqual(t, strings.Count(said, "\n"), 1, "one clear sentence: %s", said)
 		})
 	}
+}
+
+// TestAFolderWithoutDataIsNotFoundSound: a slip in --dir must not be answered "Tốt".
+func TestAFolderWithoutDataIsNotFoundSound(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "typo")
+	for _, args := range [][]string{
+		{"audit", "verify"}, {"dossier", "rebuild", "--check"}, {"doctor"},
+		{"report", "ii06a", "--unit", "an-binh", "--from", "2026-11-01", "--to", "2026-11-30"},
+	} {
+		code, out, said := run(t, append(args, "--dir", dir)...)
+		assert.Equal(t, 1, code, args)
+		assert.Empty(t, out, args)
+		assert.Contains(t, said, dir, args)
+	}
+	assert.NoDirExists(t, dir)
 }
 
 func TestVersionSaysWhatItWasMadeFrom(t *testing.T) {

@@ -29,11 +29,7 @@ func Report(open Opener) *cobra.Command {
 	c.Flags().BoolVar(&f.recount, "recount", false, "tính lại mọi con số từ sự kiện trước khi lập")
 	c.Args = func(_ *cobra.Command, args []string) error { return f.check(args) }
 	c.RunE = func(c *cobra.Command, args []string) error {
-		cfg, err := loadConfig(c.Flags())
-		if err != nil {
-			return err
-		}
-		return withHouse(cfg, open, false, func(h *House) error { return f.run(h, args[0], c.OutOrStdout()) })
+		return inData(c, open, func(h *House) error { return f.run(h, args[0], c.OutOrStdout()) })
 	}
 	return c
 }
@@ -72,9 +68,6 @@ func known(name string) bool {
 }
 
 func (f reportFlags) run(h *House, name string, out io.Writer) error {
-	if err := h.Prepare(h.App); err != nil {
-		return err
-	}
 	if f.recount {
 		if err := h.Desk.CountAll(h.App, true); err != nil {
 			return err

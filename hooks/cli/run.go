@@ -43,7 +43,7 @@ func Run(args []string, open Opener) int {
 	root.SetUsageTemplate(usageText)
 	root.PersistentFlags().BoolP("help", "h", false, "xem cách dùng")
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error {
-		return usage("không hiểu tham số: %w. Xem các lệnh bằng: motcua --help", err)
+		return usage("%s. Xem các lệnh bằng: motcua --help", wrongFlag(err))
 	})
 	root.AddCommand(Demo(open), Serve(open), Deadline(), Calendar(), Dossier(open), Audit(open), Report(open), Procedure(open), Superuser(open), Unit(open), Staff(open), Version(),
 		Backup(open), Restore(), Doctor(open), Service(open), Healthcheck(), Bench(open))
@@ -62,7 +62,7 @@ func Run(args []string, open Opener) int {
 
 // usageText is cobra's usage in the operator's language.
 const usageText = `Cách viết:
-  {{if .Runnable}}{{.UseLine}}{{else}}{{.CommandPath}} LỆNH{{end}}
+  {{if .HasAvailableSubCommands}}{{.CommandPath}} LỆNH{{else}}{{.UseLine}}{{if .HasAvailableLocalFlags}} [tham số]{{end}}{{end}}
 {{- if .HasExample}}
 
 Ví dụ:

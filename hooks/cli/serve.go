@@ -4,11 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
-	"os"
-	"os/signal"
-	"syscall"
 
 	"github.com/pocketbase/pocketbase/apis"
 	"github.com/pocketbase/pocketbase/core"
@@ -25,24 +23,29 @@ func Serve(open Opener) *cobra.Command {
 		if err != nil {
 			return err
 		}
-		unlock, err := lock(cfg.Dir)
-		if err != nil {
-			return err
-		}
-		defer unlock()
-		l, err := listen(cfg.HTTP)
-		if err != nil {
-			return err
-		}
-		defer l.Close() //nolint:errcheck // closed already when the server ended
-		return opened(cfg, open, false, func(h *House) error {
-			return serve(c.Context(), h, cfg, l, func(url string) {
-				fmt.Fprintf(c.OutOrStdout(), "Motcua đang chạy: %s\nThư mục dữ liệu: %s\nNhấn Ctrl+C để tắt.\n", url, cfg.Dir)
-				inviteSetup(c.OutOrStdout(), h, url)
-			})
-		})
+		return untilSignal(c.Context(), func(ctx context.Context) error { return serveFolder(ctx, c.OutOrStdout(), cfg, open) })
 	}
 	return c
+}
+
+// serveFolder serves a data folder until ctx ends.
+func serveFolder(ctx context.Context, out io.Writer, cfg Config, open Opener) error {
+	unlock, err := lock(cfg.Dir)
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	l, err := listen(cfg.HTTP)
+	if err != nil {
+		return err
+	}
+	defer l.Close() //nolint:errcheck // closed already when the server ended
+	return opened(cfg, open, false, func(h *House) error {
+		return serve(ctx, h, cfg, l, func(url string) {
+			fmt.Fprintf(out, "Motcua đang chạy: %s\nThư mục dữ liệu: %s\nNhấn Ctrl+C để tắt.\n", url, cfg.Dir)
+			inviteSetup(out, h, url)
+		})
+	})
 }
 
 // withHouse locks the folder, opens it, does the work and closes it.
@@ -53,6 +56,24 @@ func withHouse(cfg Config, open Opener, demo bool, do func(*House) error) error 
 	}
 	defer unlock()
 	return opened(cfg, open, demo, do)
+}
+
+// inData does work on what is in a data folder; a folder without data is refused,
+// for opening it would make one and find nothing wrong with it.
+func inData(c *cobra.Command, open Opener, do func(*House) error) error {
+	cfg, err := loadConfig(c.Flags())
+	if err != nil {
+		return err
+	}
+	if err := hasData(cfg.Dir); err != nil {
+		return err
+	}
+	return withHouse(cfg, open, false, func(h *House) error {
+		if err := h.Prepare(h.App); err != nil {
+			return err
+		}
+		return do(h)
+	})
 }
 
 // opened opens the house of a locked folder, does the work and closes it.
@@ -73,9 +94,9 @@ func listen(addr string) (net.Listener, error) {
 	return l, nil
 }
 
-// serve listens until the program is told to stop, and ends what is under way.
+// serve listens until ctx ends, and ends what is under way.
 func serve(ctx context.Context, h *House, cfg Config, l net.Listener, ready func(url string)) error {
-	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
+	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	h.App.OnServe().Bind(&hook.Handler[*core.ServeEvent]{Id: "motcua-listen", Priority: 9999, Func: func(se *core.ServeEvent) error {
 		se.Listener = l

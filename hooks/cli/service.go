@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"syscall"
+	"time"
 
 	"github.com/kardianos/service"
 	"github.com/spf13/cobra"
@@ -17,33 +19,29 @@ import (
 // Service makes the server start with the machine: a unit of systemd or a
 // service of Windows.
 func Service(open Opener) *cobra.Command {
-	c := &cobra.Command{Use: "service", Short: "Cài máy chủ thành dịch vụ tự chạy khi bật máy (systemd, Windows)"}
-	c.AddCommand(
+	return family(&cobra.Command{Use: "service", Short: "Cài máy chủ thành dịch vụ tự chạy khi bật máy (systemd, Windows)"},
 		serviceInstall(),
-		serviceAct("uninstall", "Dừng và gỡ dịch vụ; dữ liệu giữ nguyên", func(s service.Service) (string, error) {
-			if st, err := s.Status(); err == nil && st == service.StatusRunning {
-				if err := s.Stop(); err != nil {
-					return "", err
-				}
-			}
-			return "Đã gỡ dịch vụ. Dữ liệu vẫn còn nguyên.", s.Uninstall()
-		}),
-		serviceAct("start", "Bật dịch vụ", func(s service.Service) (string, error) { return "Đã bật dịch vụ.", s.Start() }),
+		serviceAct("uninstall", "Dừng và gỡ dịch vụ; dữ liệu giữ nguyên", serviceUninstall),
+		serviceAct("start", "Bật dịch vụ", serviceStart),
 		serviceAct("stop", "Tắt dịch vụ", func(s service.Service) (string, error) { return "Đã tắt dịch vụ.", s.Stop() }),
 		serviceAct("status", "Dịch vụ đang chạy hay tắt", serviceStatus),
 		serviceRun(open),
 	)
-	return c
 }
 
 const serviceName = "motcua"
 
+// firstAnswer is how long an installation waits for the server: a first start
+// makes the folder, on slow machines too.
+const firstAnswer = 30 * time.Second
+
 // serviceConfig is how the service is written down; args follow `service run`.
+// The folder goes along as a flag too: Windows starts every service in its own.
 func serviceConfig(args []string, user, home string) *service.Config {
 	c := &service.Config{
 		Name: serviceName, DisplayName: "Motcua – một cửa cấp xã",
 		Description:      "Máy chủ bộ phận một cửa",
-		Arguments:        append([]string{"service", "run"}, args...),
+		Arguments:        append([]string{"service", "run", "--home", home}, args...),
 		UserName:         user,
 		WorkingDirectory: home,
 		Option:           service.KeyValue{"SystemdScript": systemdUnit, "OnFailure": "restart", "OnFailureDelayDuration": "5s"},
@@ -99,20 +97,52 @@ func serviceInstall() *cobra.Command {
 		if err == nil && strings.Contains(exe, "go-build") {
 			return errors.New("lệnh go run tạo chương trình tạm, không cài thành dịch vụ được. Dựng chương trình bằng “go build” rồi chạy lại lệnh này")
 		}
-		s, err := service.New(&program{}, serviceConfig(args, *user, home))
+		s, err := service.New(nil, serviceConfig(args, *user, home))
 		if err != nil {
 			return explainService(err)
 		}
-		if err := s.Install(); err != nil {
-			return explainService(err)
-		}
-		if err := s.Start(); err != nil {
-			return explainService(err)
-		}
-		fmt.Fprintf(c.OutOrStdout(), "Đã cài và bật dịch vụ %s (%s). Từ nay máy chủ tự chạy khi bật máy.\nXem: motcua service status\n", serviceName, service.Platform())
-		return nil
+		return installed(c, s, cfg)
 	}
 	return c
+}
+
+// installed writes the service down, starts it and waits for its answer.
+func installed(c *cobra.Command, s service.Service, cfg Config) error {
+	if err := s.Install(); err != nil {
+		return explainService(err)
+	}
+	l, err := listen(cfg.HTTP)
+	if err == nil {
+		err = l.Close()
+	}
+	if err != nil {
+		return errors.New("đã cài dịch vụ nhưng chưa bật. " + sentence(err))
+	}
+	if err := s.Start(); err != nil {
+		return explainService(err)
+	}
+	url := "http://" + here(cfg.HTTP)
+	if !answers(c.Context(), s, url) {
+		return fmt.Errorf("đã cài dịch vụ nhưng máy chủ chưa trả lời ở %s; %s", url, lastWords(cfg.Dir))
+	}
+	fmt.Fprintf(c.OutOrStdout(), "Đã cài và bật dịch vụ %s (%s): %s\nTừ nay máy chủ tự chạy khi bật máy. Xem: motcua service status\n", serviceName, service.Platform(), url)
+	return nil
+}
+
+// answers waits for the first answer of a service that has just been started.
+func answers(ctx context.Context, s service.Service, url string) bool {
+	ctx, stop := context.WithTimeout(ctx, firstAnswer)
+	defer stop()
+	for ctx.Err() == nil {
+		if _, err := pulse(ctx, url+"/healthz"); err == nil {
+			return true
+		}
+		if st, err := s.Status(); err == nil && st == service.StatusStopped {
+			return false
+		}
+		time.Sleep(time.Second / 4)
+	}
+	return false
 }
 
 // serviceArgs are the settings that were given on the command line; folders
@@ -142,7 +172,7 @@ func serviceArgs(f *pflag.FlagSet, cfg Config) ([]string, error) {
 func serviceAct(use, short string, do func(service.Service) (string, error)) *cobra.Command {
 	c := quiet(&cobra.Command{Use: use, Short: short})
 	c.RunE = func(c *cobra.Command, _ []string) error {
-		s, err := service.New(&program{}, serviceConfig(nil, "", ""))
+		s, err := service.New(nil, serviceConfig(nil, "", ""))
 		if err != nil {
 			return explainService(err)
 		}
@@ -156,11 +186,32 @@ func serviceAct(use, short string, do func(service.Service) (string, error)) *co
 	return c
 }
 
+// serviceStart looks again a moment later: what cannot serve ends at once.
+func serviceStart(s service.Service) (string, error) {
+	if err := s.Start(); err != nil {
+		return "", err
+	}
+	time.Sleep(2 * time.Second)
+	if st, err := s.Status(); err == nil && st == service.StatusStopped {
+		return "", errors.New("dịch vụ vừa bật đã dừng. Chạy thử: motcua serve, sửa điều máy nói, rồi bật lại")
+	}
+	return "Đã bật dịch vụ.", nil
+}
+
+// serviceUninstall removes the service also where it does not stop when asked.
+func serviceUninstall(s service.Service) (string, error) {
+	said := "Đã gỡ dịch vụ. Dữ liệu vẫn còn nguyên."
+	if st, err := s.Status(); err == nil && st == service.StatusRunning && s.Stop() != nil {
+		said = "Đã gỡ dịch vụ nhưng không tắt được chương trình: khởi động lại máy để tắt. Dữ liệu vẫn còn nguyên."
+	}
+	return said, s.Uninstall()
+}
+
 func serviceStatus(s service.Service) (string, error) {
 	st, err := s.Status()
 	switch {
 	case errors.Is(err, service.ErrNotInstalled):
-		return "", errors.New("chưa cài dịch vụ. Cài bằng: motcua service install")
+		return "", errors.New(notInstalled)
 	case err != nil:
 		return "", err
 	case st == service.StatusRunning:
@@ -174,11 +225,17 @@ func explainService(err error) error {
 	if err == nil {
 		return nil
 	}
+	var code syscall.Errno
+	if errors.As(err, &code) && runtime.GOOS == "windows" {
+		if text, known := refusals[code]; known {
+			return errors.New(text)
+		}
+	}
 	switch text := err.Error(); {
 	case errors.Is(err, service.ErrNoServiceSystemDetected), runtime.GOOS == "linux" && !booted():
 		return errors.New("máy này không có systemd hay dịch vụ Windows. Chạy bằng: motcua serve")
-	case errors.Is(err, service.ErrNotInstalled):
-		return errors.New("chưa cài dịch vụ. Cài bằng: motcua service install")
+	case errors.Is(err, service.ErrNotInstalled), strings.Contains(text, "not installed"):
+		return errors.New(notInstalled)
 	case strings.Contains(text, "already exists"):
 		return errors.New("dịch vụ đã được cài. Muốn cài lại: motcua service uninstall, rồi motcua service install")
 	case errors.Is(err, os.ErrPermission), strings.Contains(text, "denied"), strings.Contains(text, "authentication required"):
@@ -187,57 +244,21 @@ func explainService(err error) error {
 	return err
 }
 
+const notInstalled = "chưa cài dịch vụ. Cài bằng: motcua service install"
+
+// refusals are the sentences for what the service manager of Windows answers
+// (learn.microsoft.com, System Error Codes 1000-1299).
+var refusals = map[syscall.Errno]string{
+	1053: "dịch vụ không trả lời Windows. Chạy thử: motcua serve, sửa điều máy nói, rồi motcua service start",
+	1056: "dịch vụ đang chạy rồi. Muốn chạy lại từ đầu: motcua service stop, rồi motcua service start",
+	1060: notInstalled,
+	1061: "dịch vụ đang bật hoặc tắt dở. Đợi một phút rồi làm lại; vẫn vậy thì khởi động lại máy",
+	1062: "dịch vụ đang tắt sẵn. Bật bằng: motcua service start",
+	1072: "dịch vụ cũ chưa gỡ xong. Đóng cửa sổ Services (nếu đang mở) hoặc khởi động lại máy, rồi làm lại",
+}
+
 // booted reports whether systemd runs this machine (sd_booted(3)).
 func booted() bool {
 	_, err := os.Stat("/run/systemd/system")
 	return err == nil
-}
-
-// serviceRun is what the service itself starts; a person runs `serve`.
-func serviceRun(open Opener) *cobra.Command {
-	c := quiet(&cobra.Command{Use: "run", Short: "Dịch vụ tự gọi lệnh này", Hidden: true})
-	flagsOf(c.Flags(), "0.0.0.0:8090")
-	c.RunE = func(c *cobra.Command, _ []string) error {
-		args, err := serviceArgs(c.Flags(), Config{Dir: c.Flag("dir").Value.String()})
-		if err != nil {
-			return err
-		}
-		serve := Serve(open)
-		serve.SetArgs(args)
-		p := &program{serve: serve, ended: make(chan error, 1)}
-		s, err := service.New(p, serviceConfig(args, "", ""))
-		if err != nil {
-			return explainService(err)
-		}
-		return s.Run()
-	}
-	return c
-}
-
-// program is serve as the service manager starts and stops it.
-type program struct {
-	serve *cobra.Command
-	stop  context.CancelFunc
-	ended chan error
-}
-
-// Start begins to serve and returns at once.
-func (p *program) Start(service.Service) error {
-	ctx, stop := context.WithCancel(context.Background())
-	p.stop = stop
-	go func() {
-		err := p.serve.ExecuteContext(ctx)
-		if err != nil && ctx.Err() == nil {
-			fmt.Fprintln(os.Stderr, "motcua:", err)
-			os.Exit(1) // the manager starts it again
-		}
-		p.ended <- err
-	}()
-	return nil
-}
-
-// Stop ends what is under way and waits for it.
-func (p *program) Stop(service.Service) error {
-	p.stop()
-	return <-p.ended
 }

@@ -32,5 +32,5 @@ func TestTheUnitOfSystemdSpeaksTheLibrarysLanguage(t *testing.T) {
 	assert.NotRegexp(t, known, "if .UserName", "the twin: a name with a dot is not known")
 	assert.Contains(t, systemdUnit, "\nExecStart={{Path | cmdEscape}}{{range Arguments}} {{. | cmd}}{{end}}\n")
 	c := serviceConfig([]string{"--dir", "/srv/một cửa"}, "motcua", "/srv")
-	assert.Equal(t, []string{"service", "run", "--dir", "/srv/một cửa"}, c.Arguments)
+	assert.Equal(t, []string{"service", "run", "--home", "/srv", "--dir", "/srv/một cửa"}, c.Arguments)
 }

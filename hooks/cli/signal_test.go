@@ -3,6 +3,9 @@
 package cli_test
 
 import (
+	"fmt"
+	"os"
+	"path/filepath"
 	"syscall"
 	"testing"
 
@@ -12,7 +15,23 @@ import (
 
 func TestATerminatedServerEndsCleanly(t *testing.T) {
 	dir := demoCopy(t)
-	s := start(t, "serve", "--http", "127.0.0.1:0", "--dir", dir)
+	endsCleanly(t, dir, start(t, "serve", "--http", "127.0.0.1:0", "--dir", dir))
+}
+
+// TestTheServiceIsTheServerOfItsFolder: the manager may start it anywhere.
+func TestTheServiceIsTheServerOfItsFolder(t *testing.T) {
+	dir, home := demoCopy(t), t.TempDir()
+	settings := fmt.Sprintf("http: \"127.0.0.1:0\"\nkey-file: %q\n", dir+".key")
+	require.NoError(t, os.WriteFile(filepath.Join(home, "motcua.yaml"), []byte(settings), 0o600))
+	endsCleanly(t, dir, start(t, "service", "run", "--home", home, "--dir", dir))
+
+	code, _, said := run(t, "service", "run", "--home", filepath.Join(home, "gone"), "--dir", dir)
+	assert.Equal(t, 1, code)
+	assert.Contains(t, said, "motcua service uninstall")
+}
+
+func endsCleanly(t *testing.T, dir string, s *server) {
+	t.Helper()
 	require.True(t, s.healthy())
 	require.NoError(t, s.cmd.Process.Signal(syscall.SIGTERM))
 	for s.lines.Scan() { // to the end of its output, so that Wait does not cut it off

@@ -3,10 +3,10 @@ package cli
 import (
 	"errors"
 	"io/fs"
-	"strings"
 	"syscall"
 
 	"motcua/hooks/domain/problem"
+	"motcua/hooks/service/machine"
 	"motcua/templates"
 )
 
@@ -27,10 +27,10 @@ var causes = map[int]string{
 	sqliteIO: "start.disk_io", sqliteCorrupt: "start.damaged", sqliteNotADB: "start.damaged",
 }
 
-// plain is the sentence for an error of the machine below, that says what to
+// plain is the sentence for a refusal, or for an error of the machine below, that says what to
 // do; "" for every other error. The machine's own words help nobody here.
 func plain(err error) string {
-	if list, ok := problem.In(err); ok && strings.HasPrefix(list[0].Key, "start.") {
+	if list, ok := problem.In(err); ok && templates.HasText(list[0].Key) {
 		return templates.Text(list[0].Key, list[0].Args)
 	}
 	var db interface{ Code() int }
@@ -39,7 +39,7 @@ func plain(err error) string {
 			return templates.Text(key, nil)
 		}
 	}
-	if errors.Is(err, syscall.ENOSPC) {
+	if machine.DiskFull.Is(err) {
 		return templates.Text("start.disk_full", nil)
 	}
 	return ""
@@ -51,9 +51,9 @@ func noFolder(dir string, err error) error {
 	switch {
 	case errors.Is(err, syscall.ENOTDIR), errors.Is(err, fs.ErrExist):
 		key = "start.folder_is_file"
-	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
+	case machine.NoWrite.Is(err):
 		key = "start.folder_no_write"
-	case errors.Is(err, syscall.ENOSPC):
+	case machine.DiskFull.Is(err):
 		key = "start.disk_full"
 	}
 	return problem.Problem{Kind: problem.Conflict, Key: key}.With("dir", dir)
@@ -63,11 +63,11 @@ func noFolder(dir string, err error) error {
 func noPort(addr string, err error) error {
 	key := "start.port"
 	switch {
-	case errors.Is(err, syscall.EADDRINUSE):
+	case machine.PortBusy.Is(err):
 		key = "start.port_busy"
-	case errors.Is(err, fs.ErrPermission):
+	case machine.PortDenied.Is(err):
 		key = "start.port_denied"
-	case errors.Is(err, syscall.EADDRNOTAVAIL):
+	case machine.NoAddress.Is(err):
 		key = "start.address"
 	}
 	return problem.Problem{Kind: problem.Conflict, Key: key}.With("addr", addr)

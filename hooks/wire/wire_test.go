@@ -247,7 +247,7 @@ func TestWhatAGatewaySays(t *testing.T) {
 func TestAGatewayThatDoesNotAnswerIsGivenUp(t *testing.T) {
 	l, err := net.Listen("tcp", "127.0.0.1:0") // takes the line and says nothing
 	require.NoError(t, err)
-	defer l.Close()
+	defer l.Close() //nolint:errcheck // the test is over
 	g, err := wire.NewGateway(wire.GatewayConfig{URL: "http://" + l.Addr().String(), Body: jsonBody})
 	require.NoError(t, err)
 	ctx, done := context.WithTimeout(context.Background(), 50*time.Millisecond)

@@ -13,7 +13,7 @@ import (
 func TestLunarDatesOfHalfACentury(t *testing.T) {
 	f, err := os.Open("testdata/lunar.csv")
 	require.NoError(t, err)
-	defer f.Close()
+	defer f.Close() //nolint:errcheck // read only
 	records, err := csv.NewReader(f).ReadAll()
 	require.NoError(t, err)
 	require.Len(t, records, 52)

@@ -67,7 +67,7 @@ func due(t *testing.T, cal *calendar.Calendar, q deadline.Query) string {
 func TestWorkedCases(t *testing.T) {
 	f, err := os.Open("testdata/cases.csv")
 	require.NoError(t, err)
-	defer f.Close()
+	defer f.Close() //nolint:errcheck // read only
 	records, err := csv.NewReader(f).ReadAll()
 	require.NoError(t, err)
 	require.Len(t, records, 64)

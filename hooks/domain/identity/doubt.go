@@ -76,7 +76,7 @@ func mendEncoding(text string) (string, bool) {
 			return text, false
 		}
 		if !ok {
-			b = byte(r) // five bytes have no letter in Windows-1252
+			b = byte(r) //nolint:gosec // five bytes have no letter in Windows-1252
 		}
 		raw = append(raw, b)
 	}

@@ -37,7 +37,7 @@ func sortWords(words []string) (letters, tone string) {
 		}
 		for _, r := range norm.NFC.String(strings.ToLower(w)) {
 			base, mark := splitTone(r)
-			t.WriteByte('0' + byte(mark))
+			t.WriteByte('0' + byte(mark)) //nolint:gosec // five tones
 			l.WriteByte(letterRank(base))
 		}
 	}
@@ -63,7 +63,7 @@ func letterRank(r rune) byte {
 		return byte(r)
 	}
 	if i := strings.IndexRune(alphabet, r); i >= 0 {
-		return 'A' + byte(len([]rune(alphabet[:i])))
+		return 'A' + byte(len([]rune(alphabet[:i]))) //nolint:gosec // 29 letters
 	}
 	if unicode.IsLetter(r) {
 		return '~'

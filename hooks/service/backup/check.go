@@ -98,7 +98,7 @@ func (v *Verdict) books(db dbx.Builder) error {
 	var said []string
 	if err := db.NewQuery("PRAGMA integrity_check(5)").Column(&said); err != nil || strings.Join(said, "") != "ok" {
 		v.add(refused(KeyPages, "file", databaseName))
-		return nil // unreadable pages: whatever else it says is worth nothing
+		return nil //nolint:nilerr // unreadable pages: whatever else it says is worth nothing
 	}
 	var dangling []struct{ Table string }
 	if err := db.NewQuery("PRAGMA foreign_key_check").All(&dangling); err != nil {

@@ -32,7 +32,7 @@ func LastDrill(place string) (Drill, error) {
 		return d, fmt.Errorf("read last check: %w", err)
 	}
 	if json.Unmarshal(b, &d) != nil {
-		return Drill{}, nil // half written: as if never
+		return Drill{}, nil //nolint:nilerr // half written: as if never
 	}
 	if info, err := os.Stat(path); err == nil && d.At.IsZero() {
 		d.At = info.ModTime()

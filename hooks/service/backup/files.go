@@ -49,8 +49,9 @@ func (c *copier) plan() error {
 	if err != nil {
 		return err
 	}
-	if uint64(need+spare) > free {
-		return refused(KeyNoRoom, "place", c.place, "need", megabytes(uint64(need+spare)), "free", megabytes(free))
+	want := uint64(need + spare) //nolint:gosec // sizes of files
+	if want > free {
+		return refused(KeyNoRoom, "place", c.place, "need", megabytes(want), "free", megabytes(free))
 	}
 	return nil
 }

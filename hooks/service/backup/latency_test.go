@@ -49,7 +49,7 @@ func waits(t testing.TB, h *apptest.House, place string) []time.Duration {
 			return out
 		default:
 		}
-		begun := time.Now()
+		begun := time.Now() //nolint:forbidigo // measures
 		receive(t, h, 0)
 		out = append(out, time.Since(begun))
 	}

@@ -1,11 +1,8 @@
 package backup
 
 import (
-	"errors"
-	"io/fs"
-	"syscall"
-
 	"motcua/hooks/domain/problem"
+	"motcua/hooks/service/machine"
 )
 
 // Codes of why a copy cannot be made, trusted or put back.
@@ -57,9 +54,9 @@ func explain(err error, place string) error {
 	switch {
 	case err == nil:
 		return nil
-	case errors.Is(err, syscall.ENOSPC):
+	case machine.DiskFull.Is(err):
 		return refused(KeyNoRoom, "place", place, "need", "?", "free", "0")
-	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
+	case machine.NoWrite.Is(err):
 		return refused(KeyNoWrite, "place", place)
 	}
 	return err

@@ -77,8 +77,9 @@ func putBack(k Kept, into string, progress Progress) error {
 	if free, _, err = Space(parent); err != nil {
 		return err
 	}
-	if uint64(all+spare) > free {
-		return refused(KeyNoRoom, "place", parent, "need", megabytes(uint64(all+spare)), "free", megabytes(free))
+	want := uint64(all + spare) //nolint:gosec // sizes of files
+	if want > free {
+		return refused(KeyNoRoom, "place", parent, "need", megabytes(want), "free", megabytes(free))
 	}
 	tmp, err := os.MkdirTemp(parent, partial+filepath.Base(into)+"-")
 	if err != nil {

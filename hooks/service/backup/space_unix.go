@@ -17,7 +17,7 @@ func Space(dir string) (free, all uint64, err error) {
 	if err := unix.Statfs(dir, &s); err != nil {
 		return 0, 0, fmt.Errorf("measure disk: %w", err)
 	}
-	return s.Bavail * uint64(s.Bsize), s.Blocks * uint64(s.Bsize), nil
+	return s.Bavail * uint64(s.Bsize), s.Blocks * uint64(s.Bsize), nil //nolint:gosec // a block has a size
 }
 
 // SameDisk reports whether two folders lie on one disk, as far as the system

@@ -132,7 +132,7 @@ func (d *Desk) drafts(app core.App, by access.Actor, paths []any, states []strin
 func (d *Desk) extension(c Case, now time.Time) (Letter, bool, error) {
 	l := Letter{Case: c, Procedure: c.Version.Body.Name, N: max(1, c.Limit.N/3)}
 	if c.CanExtend(c.Rule, now) != nil {
-		return l, false, nil
+		return l, false, nil //nolint:nilerr // may not be extended: there is no letter to propose
 	}
 	limit := dossier.ExtendInput{N: l.N}.By(c.Due.Unit)
 	if c.Due.Unit == deadline.SameDay || c.Due.Unit == deadline.Month {

@@ -15,11 +15,11 @@ import (
 func (d *Desk) Locate(app core.App, by access.Actor, text string) (string, []Line, error) {
 	s := code.Scan(text)
 	column := map[code.Kind]string{code.Dossier: "code", code.Ref: "ref"}[s.Kind]
-	switch {
-	case s.Kind == code.Citizen:
+	switch s.Kind {
+	case code.Citizen:
 		list, err := d.ByNumber(app, by, s.Value)
 		return "", list, err
-	case s.Kind == code.Receipt:
+	case code.Receipt:
 		column = "code"
 		if ref, err := code.ParseRef(s.Value); err == nil {
 			s.Value, column = ref, "ref"

@@ -52,7 +52,7 @@ func (d *Desk) ChangeCalendar(app core.App, by access.Actor, unit org.Unit, in o
 func sealOf(list []Shift) string {
 	h := sha256.New()
 	for _, s := range list {
-		fmt.Fprintf(h, "%s %s %s\n", s.ID, stored(s.Old), stored(s.New))
+		_, _ = fmt.Fprintf(h, "%s %s %s\n", s.ID, stored(s.Old), stored(s.New)) // a hash takes everything
 	}
 	return hex.EncodeToString(h.Sum(nil)[:12])
 }

@@ -121,7 +121,8 @@ func (c *Catalog) ResolveAll(app core.App, id string, answers []Answer) error {
 		var wrong problem.List
 		for _, a := range answers {
 			list, bad := problem.In(read.Resolve(a.Field, a.Value))
-			if bad && !(list[0].Key == catalogue.KeyNoDoubt && len(answers) > 1) { // a paper called a remark takes its other doubts along
+			along := bad && list[0].Key == catalogue.KeyNoDoubt && len(answers) > 1 // a paper called a remark takes its other doubts along
+			if bad && !along {
 				wrong = append(wrong, list...)
 			}
 		}

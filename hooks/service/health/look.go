@@ -32,7 +32,7 @@ func (d *Doctor) backups(app core.App) (Finding, error) {
 	place := d.Backups.Place
 	all, err := backup.List(place)
 	if err != nil {
-		return finding("backup", "unreadable", Danger, "place", place), nil
+		return finding("backup", "unreadable", Danger, "place", place), nil //nolint:nilerr // that is the finding
 	}
 	if p, at := d.Backups.Failed(); !at.IsZero() {
 		return finding("backup", "failed", Danger, "at", d.day(at), "key", p.Key, "place", place), nil
@@ -155,7 +155,7 @@ func (d *Doctor) key(app core.App) (Finding, error) {
 	info, err := os.Stat(d.KeyFile)
 	switch {
 	case err != nil:
-		return finding("key", "gone", Danger, "file", d.KeyFile), nil
+		return finding("key", "gone", Danger, "file", d.KeyFile), nil //nolint:nilerr // that is the finding
 	case beside(app.DataDir(), d.KeyFile), beside(d.Backups.Place, d.KeyFile):
 		return finding("key", "inside", Look, "file", d.KeyFile), nil
 	case runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0:

@@ -17,7 +17,7 @@ type Pulse struct {
 	Live     bool   `json:"live"`
 	Ready    bool   `json:"ready"`
 	Database string `json:"database"` // ok or down
-	Disk     string `json:"disk"`     // ok, low, or tight: no more files are taken
+	Disk     string `json:"disk"`     // ok, low, tight: no more files are taken, or full: nothing is
 }
 
 // patience is how long the writing connection may be busy.
@@ -34,12 +34,21 @@ func (d *Doctor) Pulse(app core.App) Pulse {
 		p.Status, p.Ready, p.Database = "down", false, "down"
 	}
 	if free, all, err := backup.Space(app.DataDir()); err == nil {
-		switch level, _ := room(free, all); level {
-		case Danger:
-			p.Disk = "tight"
-		case Look:
-			p.Disk = "low"
-		}
+		p.disk(free, all)
 	}
 	return p
+}
+
+// fullest is the free space below which not even a dossier is surely written.
+const fullest = 1 << 20
+
+func (p *Pulse) disk(free, all uint64) {
+	switch level, _ := room(free, all); {
+	case free < fullest:
+		p.Status, p.Ready, p.Disk = "down", false, "full"
+	case level == Danger:
+		p.Disk = "tight"
+	case level == Look:
+		p.Disk = "low"
+	}
 }

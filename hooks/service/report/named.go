@@ -134,9 +134,10 @@ func (o *Office) figuresOf(name string, q Query, t Table, first string) Report {
 		"7. Đã giải quyết: tổng số", "8. Đã giải quyết: trước hạn", "9. Đã giải quyết: đúng hạn", "10. Đã giải quyết: quá hạn",
 		"11. Đang giải quyết: tổng số", "12. Đang giải quyết: trong hạn", "13. Đang giải quyết: quá hạn"} {
 		width := 12.0
-		if i == 0 {
+		switch i {
+		case 0:
 			width = 6
-		} else if i == 1 {
+		case 1:
 			width = 40
 		}
 		s.Columns = append(s.Columns, sheet.Column{Title: head, Width: width})

@@ -13,7 +13,7 @@ import (
 )
 
 // Password of every demo account; twelve letters or more, as everywhere.
-const Password = "motcua-demo-2026"
+const Password = "motcua-demo-2026" //nolint:gosec // of made-up accounts; printed by the demo itself
 
 // Account is one demo account as it is printed and handed to scripts.
 type Account struct {

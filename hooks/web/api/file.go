@@ -53,7 +53,7 @@ func (d Door) addFile(e *core.RequestEvent, by access.Actor) error {
 	if err != nil {
 		return problem.Of("file", dossier.KeyRequired)
 	}
-	defer f.Close()
+	defer f.Close() //nolint:errcheck // read only
 	b, err := io.ReadAll(f)
 	if err != nil {
 		return fmt.Errorf("read upload: %w", err)

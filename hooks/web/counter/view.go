@@ -232,7 +232,7 @@ func (d desk) notices(e *core.RequestEvent, by access.Actor, t typed, v *intakeP
 	}
 	n, err := identity.ParseNumber(t.Get("applicant.identity_number"))
 	if err != nil || v.Code == "" {
-		return nil // without a number or a procedure there is no twin to look for
+		return nil //nolint:nilerr // without a number or a procedure there is no twin to look for
 	}
 	guided, err := d.Desk.Guided(e.App, by, n.Digits, v.Code)
 	if err != nil {

@@ -5,9 +5,10 @@ import (
 	"crypto/rand"
 	"encoding/base32"
 	"errors"
+	"maps"
 	"net/http"
+	"slices"
 	"strings"
-	"syscall"
 
 	"github.com/pocketbase/pocketbase/apis"
 	"github.com/pocketbase/pocketbase/core"
@@ -15,6 +16,7 @@ import (
 	"github.com/pocketbase/pocketbase/tools/router"
 
 	"motcua/hooks/domain/problem"
+	"motcua/hooks/service/machine"
 	"motcua/templates"
 )
 
@@ -60,7 +62,7 @@ func cause(api *router.ApiError) error {
 
 // full reports whether the disk had no room: SQLite says so in words only.
 func full(err error) bool {
-	return errors.Is(err, syscall.ENOSPC) || strings.Contains(err.Error(), "database or disk is full")
+	return machine.DiskFull.Is(err) || strings.Contains(err.Error(), "database or disk is full")
 }
 
 func reference() string {
@@ -104,11 +106,32 @@ func (r *Router) answerPage(e *core.RequestEvent, f failure) error {
 	if len(f.list) > 0 && templates.HasText(f.list[0].Key) {
 		page.What = templates.Text(f.list[0].Key, f.list[0].Args)
 	}
+	if f.status >= http.StatusInternalServerError {
+		page.Action, page.Kept = e.Request.URL.Path, kept(e.Request)
+	}
 	var b bytes.Buffer
 	if err := templates.Render(&b, "error", page); err != nil {
 		return err
 	}
 	return e.HTML(f.status, b.String())
+}
+
+// kept is a form that the server failed to keep, so that nobody types it twice:
+// nothing of it was recorded. Files cannot travel in a page, passwords must not.
+func kept(req *http.Request) []templates.Kept {
+	if m := req.MultipartForm; m != nil && len(m.File) > 0 {
+		return nil
+	}
+	var out []templates.Kept
+	for _, name := range slices.Sorted(maps.Keys(req.PostForm)) {
+		if strings.Contains(name, "password") {
+			return nil
+		}
+		for _, v := range req.PostForm[name] {
+			out = append(out, templates.Kept{Name: name, Value: v})
+		}
+	}
+	return out
 }
 
 // answerJSON is the error shape of the contract.

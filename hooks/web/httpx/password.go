@@ -11,7 +11,7 @@ import (
 )
 
 // PasswordPath is the page of one's own password.
-const PasswordPath = "/tai-khoan/mat-khau"
+const PasswordPath = "/tai-khoan/mat-khau" //nolint:gosec // an address
 
 // passwordFirst sends somebody who still has a password from another hand to
 // choose an own one, and then on; a machine is told so.

@@ -68,10 +68,10 @@ func (d Door) listen(e *core.RequestEvent, r *httpx.Router, by access.Actor) err
 	text := "retry: 5000\n\n"
 	for {
 		if _, err := e.Response.Write([]byte(text)); err != nil {
-			return nil //nolint:nilerr // the page has gone away
+			return nil // the page has gone away
 		}
 		if err := out.Flush(); err != nil {
-			return nil //nolint:nilerr // the page has gone away
+			return nil // the page has gone away
 		}
 		select {
 		case <-e.Request.Context().Done():

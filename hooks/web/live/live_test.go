@@ -68,7 +68,7 @@ func listenAt(t *testing.T, h *apptest.House, at, query string, role access.Role
 	assert.Empty(t, stream.Header.Get("Set-Cookie"), "listening keeps nobody signed in")
 	go func() {
 		defer close(p.lines)
-		defer stream.Body.Close()
+		defer stream.Body.Close() //nolint:errcheck // the test is over
 		for s := bufio.NewScanner(stream.Body); s.Scan(); {
 			if s.Text() != "" {
 				p.lines <- s.Text()

@@ -208,7 +208,7 @@ func (p pages) answer(e *core.RequestEvent, code int, in url.Values, wrong []tem
 	if out.Several {
 		last := firstRows
 		if rows := filled(in); len(rows) > 0 {
-			fmt.Sscan(rows[len(rows)-1], &last) //nolint:errcheck // digits that filled wrote
+			_, _ = fmt.Sscan(rows[len(rows)-1], &last) // digits that filled wrote
 			last = max(firstRows, last+1)
 		}
 		if in.Get("more") != "" {
