@@ -99,6 +99,10 @@ func TestAnErasedPersonLeavesNoWordAnywhere(t *testing.T) {
 	}
 	assert.Empty(t, h.field("group_concat(text_sealed || to_sealed || to_tail || person, '')", gone))
 	assert.Equal(t, before, h.field("group_concat(text_sealed)", stays))
+	page := h.As(access.Clerk, 0).Get("/ho-so/" + gone.ID)
+	require.Equal(t, 200, page.Code, "the dossier can still be read")
+	assert.Contains(t, page.Body.String(), casework.ErasedName)
+	assert.NotContains(t, page.Body.String(), someName)
 	diff, err := h.Desk.Rebuild(h.App, false, func(int, int) {})
 	require.NoError(t, err)
 	assert.Empty(t, diff, "the rows say what the events say")
