@@ -111,7 +111,7 @@ func (a Actor) Behalf(holder string, roles ...Role) string {
 		own = own || slices.Contains(a.Roles, r)
 	}
 	for _, s := range a.For {
-		if s.ID == holder && holder != a.ID {
+		if s.ID == holder && holder != a.ID && s.lends(roles) {
 			return s.Name
 		}
 	}
@@ -126,6 +126,12 @@ func (a Actor) Behalf(holder string, roles ...Role) string {
 		}
 	}
 	return ""
+}
+
+// lends reports whether one of the roles was lent; acts that ask for none need
+// none.
+func (s Standing) lends(roles []Role) bool {
+	return len(roles) == 0 || slices.ContainsFunc(roles, func(r Role) bool { return slices.Contains(s.Roles, r) })
 }
 
 // HasAny reports whether the actor holds one of the roles.

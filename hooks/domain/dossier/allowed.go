@@ -97,13 +97,17 @@ func (d Dossier) event(act Act, by access.Actor) Event {
 	e := Event{Unit: d.Unit, Dossier: d.ID, Kind: act, Actor: by.ID, ActorName: by.Name}
 	if r, ok := RuleOf(act); ok {
 		holder := ""
-		if r.Holder {
+		if r.Holder || d.Waiting == WaitSignature && signs(act) {
 			holder = d.Holder
 		}
 		e.OnBehalfOf = by.Behalf(holder, r.Who...)
 	}
 	return e
 }
+
+// signs tells the acts that answer what was laid before a leader: done by the
+// leader's deputy they are done in the leader's place.
+func signs(act Act) bool { return act == Resolve || act == Approve || act == SendBack }
 
 // words checks a text a person must or may write.
 func words(l *problem.List, field, text string, required bool) {
