@@ -16,6 +16,7 @@ const (
 	KeyPaperMissing      = "dossier.paper_missing"
 	KeyPaperUnknown      = "dossier.paper_unknown"
 	KeyPaperCount        = "dossier.paper_count"
+	KeyNothingBrought    = "dossier.nothing_brought"
 	KeyMomentFuture      = "dossier.received_in_future"
 	KeyMomentOld         = "dossier.received_too_old"
 	KeyMomentNeedsBasis  = "dossier.received_at_needs_basis"

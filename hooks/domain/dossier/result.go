@@ -111,7 +111,7 @@ func (d Dossier) ReturnResult(by access.Actor, at time.Time, known bool, in Retu
 	}
 	if !in.Record.Zero() {
 		bad = append(bad, in.Record.Check("authority_record.", at)...)
-	} else if !known && in.Authority == "" {
+	} else if !known && in.Authority == "" && in.CollectorName != "" {
 		bad.Add("authority_record.kind", KeyCollectorProof)
 	}
 	if len(d.Held) > 0 && in.Kept == "" {

@@ -137,7 +137,10 @@ func (d Dossier) answer(act Act, by access.Actor, at time.Time, due Due, in Answ
 			bad.Add("components."+p.Key, KeyPaperCount)
 		}
 	}
-	words(&bad, "note", in.Note, len(in.Papers) == 0)
+	if len(in.Papers) == 0 && in.Note == "" {
+		bad.Add("note", KeyNothingBrought)
+	}
+	words(&bad, "note", in.Note, false)
 	if err := bad.Err(); err != nil {
 		return Event{}, err
 	}

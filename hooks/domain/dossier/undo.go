@@ -19,6 +19,12 @@ const UndoFor = time.Minute
 // ReasonVoid marks a dossier that was entered by mistake.
 const ReasonVoid = "void"
 
+// Voided reports whether the whole entry was a mistake and was undone: there
+// is no appointment any more, and no receipt of it is printed.
+func (d Dossier) Voided() bool {
+	return d.State == Stopped && len(d.Voids) > 0 && d.Voids[len(d.Voids)-1].Ground == ReasonVoid
+}
+
 // Undo voids an entry made by mistake: within a minute, by whoever made it,
 // and only while no receipt of it was printed. Its numbers stay used and say
 // so. events are all of the dossier, oldest first.

@@ -35,6 +35,9 @@ func (d desk) reader(e *core.RequestEvent, by access.Actor) (casework.Case, erro
 	if c.Code == "" || !by.Works(c.UnitPath) || !by.HasAny(access.Clerk, access.Officer, access.Leader) {
 		return c, problem.Problem{Kind: problem.NotFound, Key: casework.KeyNotFound}
 	}
+	if c.Voided() {
+		return c, problem.Problem{Kind: problem.NotFound, Key: casework.KeyNoPaper}
+	}
 	return c, nil
 }
 

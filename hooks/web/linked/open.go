@@ -249,6 +249,6 @@ func (p pages) send(e *core.RequestEvent, by access.Actor, do func(tx core.App, 
 	if err != nil {
 		return p.partsAgain(e, by, form, err)
 	}
-	httpx.Done(e, "done.consult")
+	httpx.Done(e, "done.linked")
 	return e.Redirect(http.StatusSeeOther, partsPath(code))
 }

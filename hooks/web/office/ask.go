@@ -1,6 +1,8 @@
 package office
 
 import (
+	"slices"
+
 	"motcua/hooks/domain/deadline"
 	"motcua/hooks/domain/dossier"
 	"motcua/hooks/domain/problem"
@@ -22,7 +24,7 @@ func askMove(f *asking) error {
 		return nil
 	}
 	f.Lead = step
-	f.choose("to", "act.field.to", people)
+	f.choose("to", "act.field.to", f.sender(people), people)
 	switch {
 	case f.act == dossier.StepBack, f.act == dossier.SendBack:
 		f.add("textarea", "note", "act.field.reason_back", "", true)
@@ -40,6 +42,20 @@ func askMove(f *asking) error {
 		f.add("textarea", "note", "act.field.note_next", "", false)
 	}
 	return f.team()
+}
+
+// sender is whoever of these people last sent the dossier on: what is sent
+// back goes back to the same hands unless another is chosen.
+func (f *asking) sender(people []templates.Option) string {
+	if f.act != dossier.StepBack && f.act != dossier.SendBack {
+		return ""
+	}
+	for _, e := range slices.Backward(f.events) {
+		if (e.Kind == dossier.Propose || e.Kind == dossier.Forward) && slices.ContainsFunc(people, func(o templates.Option) bool { return o.Value == e.Actor }) {
+			return e.Actor
+		}
+	}
+	return ""
 }
 
 func askResolve(f *asking) error {

@@ -115,7 +115,7 @@ func askPart(answers bool) func(f *asking) error {
 			f.Why = templates.Text("act.why.part_theirs", nil)
 			return nil
 		}
-		f.choose("part", "act.field.part", open)
+		f.choose("part", "act.field.part", "", open)
 		if !answers {
 			return nil
 		}

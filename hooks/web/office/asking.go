@@ -1,6 +1,7 @@
 package office
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -129,9 +130,11 @@ func (f *asking) fold(n int) {
 	f.Refused = f.value("outcome", string(f.c.Proposed)) == string(dossier.Refused)
 }
 
-// choose picks the only one there is.
-func (f *asking) choose(name, labelKey string, list []templates.Option) {
-	begin := ""
+// choose begins with the one named, and picks the only one there is.
+func (f *asking) choose(name, labelKey, begin string, list []templates.Option) {
+	if !slices.ContainsFunc(list, func(o templates.Option) bool { return o.Value == begin }) {
+		begin = ""
+	}
 	if len(list) == 1 {
 		begin = list[0].Value
 	} else {

@@ -13,6 +13,7 @@ import (
 	"motcua/hooks/domain/procedure"
 	"motcua/hooks/service/casework"
 	"motcua/hooks/service/org"
+	"motcua/hooks/service/paper"
 	"motcua/hooks/web/httpx"
 	"motcua/templates"
 )
@@ -48,6 +49,7 @@ type dossierPage struct {
 	Printable  bool
 	opened     casework.Case
 	Reprint    bool
+	Printed    bool // its receipt was printed before
 }
 
 // show answers with the page of one dossier.
@@ -97,7 +99,7 @@ func (p pages) page(e *core.RequestEvent, by access.Actor, back sent) (dossierPa
 	}
 	now := p.Desk.Now()
 	page := dossierPage{opened: c, Page: p.r.Page(e, by, title), Code: c.Code, Seen: c.Seq, Href: httpx.DossierPath(c.Dossier), Procedure: c.Version.Body.Name,
-		Works: by.Works(c.UnitPath), Printable: by.SeesPeople() && c.Code != "", FilesShown: by.SeesPeople() && !by.Supervises(c.UnitPath)}
+		Works: by.Works(c.UnitPath), Printable: by.SeesPeople() && c.Code != "" && !c.Voided(), FilesShown: by.SeesPeople() && !by.Supervises(c.UnitPath)}
 	page.Problems = back.problems
 	if page.Looks, err = p.Org.Looks(e.App, c.ID); err != nil {
 		return page, err
@@ -110,6 +112,9 @@ func (p pages) page(e *core.RequestEvent, by access.Actor, back sent) (dossierPa
 	if page.Works && by.Has(access.Cashier) && c.Code != "" && len(c.Fees) > 0 && (c.State.Open() || c.State == dossier.Resolved) {
 		page.Till = "/thu-ngan/thu?ma=" + url.QueryEscape(c.Code)
 	}
+	page.Printed = slices.ContainsFunc(history, func(x casework.Entry) bool {
+		return x.Kind == dossier.Printed && x.Data.Paper == paper.FormReceipt
+	})
 	page.Reprint = page.Works && page.Printable && by.Has(access.Clerk)
 	if err := p.people(e, by, c, &page); err != nil {
 		return page, err
@@ -196,8 +201,8 @@ func status(c casework.Case, holder, left string) []templates.Term {
 	}
 	if step, ok := c.StepNow(c.Flow()); ok && !c.State.Ended() && c.State != dossier.Resolved {
 		add("dossier.page.step", step.Title)
+		add("dossier.page.step_left", left)
 	}
-	add("dossier.page.step_left", left)
 	add("dossier.page.holder", holder)
 	if c.Outcome != "" {
 		add("dossier.page.result", joined(" – ", templates.Text("outcome."+string(c.Outcome), nil), c.ResultNumber))
@@ -224,7 +229,12 @@ func (p pages) due(c casework.Case, now time.Time, page *dossierPage) {
 			page.Due.Label = templates.Text("dossier.page.due_second", nil)
 		}
 	}
+	if c.ReceivedAt.IsZero() && !c.Due.At.IsZero() { // the clock of reception
+		page.Due.Label = templates.Text("dossier.page.due_reception", nil)
+	}
 	switch {
+	case c.Voided():
+		page.Due.Text = templates.Text("dossier.page.due_void", nil)
 	case !c.Due.At.IsZero():
 		page.Due.At = c.Due.At
 		page.Due.Clock = templates.Text("dossier.page.due_before", map[string]string{"clock": templates.Clock(c.Due.At)})
@@ -245,7 +255,7 @@ func (p pages) due(c casework.Case, now time.Time, page *dossierPage) {
 	if !c.Due.OriginalAt.IsZero() && !c.Due.At.IsZero() && !c.Due.OriginalAt.Equal(c.Due.At) {
 		page.Original = templates.Text("dossier.page.due_original", map[string]string{"moment": templates.Moment(c.Due.OriginalAt)})
 	}
-	if c.ReceivedAt.IsZero() {
+	if c.ReceivedAt.IsZero() || c.Voided() {
 		return
 	}
 	res, err := c.Clock()

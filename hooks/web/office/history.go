@@ -130,7 +130,11 @@ func (s sayer) lines(x casework.Entry) []string {
 		say("history.copy", "n", templates.Number(v.Copy))
 	}
 	if v.Due != nil && !v.Due.At.IsZero() {
-		say("history.due", "moment", templates.Moment(v.Due.At))
+		key := "history.due"
+		if x.Kind == dossier.Submit || x.Kind == dossier.AnswerGuide { // nothing is promised before the dossier is taken in
+			key = "history.answer_by"
+		}
+		say(key, "moment", templates.Moment(v.Due.At))
 	}
 	out = append(out, s.more(x)...)
 	if x.OnBehalfOf != "" {
@@ -192,7 +196,7 @@ func (s sayer) private(d dossier.Detail) []string {
 	var out []string
 	for _, x := range []struct{ key, name, value string }{
 		{"history.collector", "name", d["collector"]}, {"history.authority", "authority", d["authority"]},
-		{"history.reason", "reason", d["reason"]}, {"history.taker", "name", d["to"]}, {"history.authority", "authority", d["proof"]},
+		{"history.reason", "reason", d["reason"]}, {"history.taker", "name", d["to"]}, {"history.proof", "proof", d["proof"]},
 		{"history.authority", "authority", d["delegate_document"]}, {"exempt.history_proof", "proof", d["exempt_proof"]},
 	} {
 		if x.value != "" {

@@ -43,7 +43,7 @@ func (s sayer) more(x casework.Entry) []string {
 	}
 	say("history.back", "papers", paperList(v.Back))
 	say("history.held", "papers", heldOf(v.Papers))
-	if x.Kind != dossier.Printed { // a print says its paper by name
+	if x.Kind != dossier.Printed && v.PaperNo != v.Slip { // a print says its paper by name; one number is said once
 		say("history.paper_no", "no", v.PaperNo)
 	}
 	say("history.replaces", "number", v.Replaces)
