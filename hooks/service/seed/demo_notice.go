@@ -43,9 +43,9 @@ func (nowhere) Carry(_ context.Context, l notice.Letter) (string, error) {
 // tells makes the stage's desk write notices, as the real one does.
 func (s *stage) tells() {
 	s.notices = &notice.Office{Now: func() time.Time { return s.now }, Org: s.desk.Org, Desk: s.desk, Mail: nowhere{"mail"}, Gateway: nowhere{"sms"}}
-	// First of all: a notice is written once for each event, by whoever writes
-	// first, and only this office knows the demo's time.
-	s.desk.After = append([]func(core.App, casework.Case, dossier.Event) error{s.notices.After}, s.desk.After...)
+	// Instead of the real office, not beside it: the second to hear of an event
+	// would call off what the first has just written.
+	s.desk.After = []func(core.App, casework.Case, dossier.Event) error{s.notices.After}
 }
 
 // evening sends what the day left, and lets the desk work on its list.

@@ -55,6 +55,10 @@ func proposed(s *stage, l *life) error {
 	return l.took(s.desk.Propose(s.app, s.officer(l), l.c.Code, 0, dossier.MoveInput{To: s.chief(l).ID, Outcome: dossier.Granted, Note: "Đủ điều kiện"}))
 }
 
+func advisedAgainst(s *stage, l *life) error {
+	return l.took(s.desk.Propose(s.app, s.officer(l), l.c.Code, 0, dossier.MoveInput{To: s.chief(l).ID, Outcome: dossier.Refused, Note: "Sổ gốc còn lưu, đề nghị không đăng ký lại"}))
+}
+
 func sentBackOnce(s *stage, l *life) error {
 	return l.took(s.desk.SendBack(s.app, s.chief(l), l.c.Code, 0, dossier.MoveInput{To: s.officer(l).ID, Note: "Ghi rõ số quyển sổ gốc rồi trình lại"}))
 }

@@ -88,7 +88,7 @@ func Situations() []Situation {
 		{"Phú", kindPlain, []deed{{5, taken}, {5, toOfficer}, {3, proposed}, {1, granted}}},
 		{"Quế", kindFee, []deed{{6, takenUnpaid}, {6, toOfficer}, {4, proposed}, {3, granted}, {2, shelved}}},
 		{"Sơn", kindPlain, []deed{{13, taken}, {13, toOfficer}, {12, proposed}, {12, granted}, {11, shelved}}},
-		{"Vinh", kindPlain, []deed{{6, taken}, {6, toOfficer}, {4, proposed}, {3, denied}, {2, shelved}}},
+		{"Vinh", kindPlain, []deed{{6, taken}, {6, toOfficer}, {4, advisedAgainst}, {3, denied}, {2, shelved}}},
 		{"Tâm", kindPlain, []deed{{7, taken}, {7, toOfficer}, {5, proposed}, {4, granted}, {3, shelved}, {2, toProxy}}},
 	}
 	for i := range list {

@@ -14,6 +14,8 @@ import (
 	"motcua/hooks/domain/access"
 	"motcua/hooks/domain/calendar"
 	"motcua/hooks/domain/dossier"
+	"motcua/hooks/domain/message"
+	"motcua/hooks/service/notice"
 	"motcua/hooks/service/seed"
 )
 
@@ -211,6 +213,23 @@ func TestDemoKeepsAResultUntilItIsPaid(t *testing.T) {
 	h.Pay(0, found[0].Code)
 	_, err = h.Desk.Return(h.App, clerk, found[0].Code, 0, in)
 	require.NoError(t, err)
+}
+
+// The news of a result, a stop or a longer day is not called off by itself.
+func TestDemoTellsPeople(t *testing.T) {
+	h, _ := seeded(t, "2026-11-20T09:00")
+	clerk := h.Actor(access.Clerk, 0)
+	for name, kind := range map[string]message.Kind{"Quế": message.ResultReady, "Vinh": message.ResultReady, "Nhật": message.Stopped, "Dung": message.Extended} {
+		_, found, err := h.Desk.Locate(h.App, clerk, "Đỗ Tường "+name)
+		require.NoError(t, err)
+		require.Len(t, found, 1)
+		told, err := h.Notices.Of(h.App, found[0].ID)
+		require.NoError(t, err)
+		require.NotEmpty(t, told)
+		i := slices.IndexFunc(told, func(n notice.Notice) bool { return n.Kind == kind })
+		require.GreaterOrEqual(t, i, 0, name)
+		assert.NotEqual(t, message.Cancelled, told[i].State, name)
+	}
 }
 
 // possible lists on which named dossiers each act can be done by somebody who
