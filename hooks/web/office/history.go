@@ -137,9 +137,7 @@ func (s sayer) lines(x casework.Entry) []string {
 		say(key, "moment", templates.Moment(v.Due.At))
 	}
 	out = append(out, s.more(x)...)
-	if x.OnBehalfOf != "" {
-		say("history.behalf", "name", s.people([]string{x.OnBehalfOf}))
-	}
+	say("history.behalf", "name", x.OnBehalfOf)
 	return append(out, s.private(x.Detail)...)
 }
 

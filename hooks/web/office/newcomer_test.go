@@ -12,6 +12,7 @@ import (
 	"motcua/hooks/apptest"
 	"motcua/hooks/domain/access"
 	"motcua/hooks/domain/dossier"
+	"motcua/hooks/service/org"
 )
 
 // What a newcomer who walked the guides stumbled over.
@@ -90,4 +91,20 @@ func TestAFinishedDossierShowsNoStepClock(t *testing.T) {
 	_, err := h.Desk.Resolve(h.App, h.Actor(access.Leader, 0), c.Code, 0, dossier.ResolveInput{Outcome: dossier.Granted})
 	require.NoError(t, err)
 	assert.NotContains(t, h.As(access.Clerk, 0).Get(at(c)).Body.String(), "Thời gian của bước")
+}
+
+func TestTheHistorySaysInWhosePlace(t *testing.T) {
+	h := apptest.Open(t)
+	head, vice := h.Actor(access.Leader, 0), h.Actor(access.Officer, 0)
+	c := receive(t, h, 0, "Đào Văn Ước")
+	c = forward(t, h, h.Actor(access.Clerk, 0), c)
+	_, err := h.Desk.Propose(h.App, vice, c.Code, 0, dossier.MoveInput{To: head.ID, Outcome: dossier.Granted})
+	require.NoError(t, err)
+	_, err = h.Org.AddDeputy(h.App, h.Actor(access.UnitAdmin, 0), org.DeputyInput{Giver: head.ID, Taker: vice.ID, Roles: []string{"leader"},
+		StartDay: "2026-11-20", EndDay: "2026-11-20", Ground: "Giấy nghỉ phép"})
+	require.NoError(t, err)
+	assert.NotContains(t, h.As(access.Clerk, 0).Get(at(c)).Body.String(), "Làm thay")
+	_, err = h.Desk.Resolve(h.App, h.Actor(access.Officer, 0), c.Code, 0, dossier.ResolveInput{Outcome: dossier.Granted})
+	require.NoError(t, err)
+	assert.Contains(t, h.As(access.Clerk, 0).Get(at(c)).Body.String(), "Làm thay "+head.Name)
 }
