@@ -6,6 +6,7 @@ type Page struct {
 	Lang     string // "" = vi
 	Problems []Problem
 	Flash    string // one sentence about what was just done
+	FlashAt  string // dossier it was done to, when another page is shown; "" = this one
 	User     *User  // nil when nobody signed in
 	Nav      []NavItem
 	Query    string // what stands in the search box

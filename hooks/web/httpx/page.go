@@ -27,7 +27,7 @@ func (r *Router) Page(e *core.RequestEvent, by access.Actor, title string) templ
 	p := r.bare(e)
 	p.Title = title
 	p.OneTime = reference() + reference()
-	p.Flash = done(e)
+	flash(e, &p)
 	if !by.Signed() {
 		return p
 	}

@@ -55,7 +55,10 @@ func TestLettersDraftThemselves(t *testing.T) {
 	now, err := h.Desk.Find(h.App, h.Actor(access.Leader, 0), c.Code)
 	require.NoError(t, err)
 	assert.Equal(t, "2026-11-27", now.Due.Day, "the day that was proposed")
-	assert.NotContains(t, leader.Get("/lanh-dao").Body.String(), "Gia hạn cần ký", "extended once already")
+	page = leader.Get("/lanh-dao").Body.String()
+	assert.NotContains(t, page, "Gia hạn cần ký", "extended once already")
+	assert.Contains(t, page, `href="/ho-so/`+c.Code+`">Mở hồ sơ vừa làm</a>`, "the letter has yet to be printed")
+	assert.NotContains(t, leader.Get("/lanh-dao").Body.String(), "Mở hồ sơ vừa làm", "said once")
 
 	h.SetNow("2026-12-01T09:00")
 	leader = h.As(access.Leader, 0)

@@ -34,8 +34,13 @@ func (p pages) do(a act) httpx.Handler {
 			return casework.Answer{Status: http.StatusSeeOther}, err
 		})
 		if err == nil {
-			httpx.Done(e, "done."+string(a.act))
-			return e.Redirect(http.StatusSeeOther, after(posted.Get("back"), pathOf(code)))
+			back := posted.Get("back")
+			if back == "" {
+				httpx.Done(e, "done."+string(a.act))
+			} else {
+				httpx.DoneWith(e, "done."+string(a.act), code)
+			}
+			return e.Redirect(http.StatusSeeOther, after(back, pathOf(code)))
 		}
 		said, status, err := httpx.Say(err)
 		if err != nil {
