@@ -25,7 +25,7 @@ func PaperOf(act dossier.Act) string {
 		return paper.FormStop
 	case dossier.AnswerSupplement, dossier.SettlePayment, dossier.Recompute:
 		return paper.FormAppointment
-	case dossier.Resolve:
+	case dossier.Resolve, dossier.CorrectResult:
 		return paper.FormResult
 	}
 	return ""

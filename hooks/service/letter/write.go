@@ -148,6 +148,11 @@ func (t told) result() paper.Doc {
 		titles = append(titles, r.Title)
 	}
 	x.Result = strings.Join(titles, "; ")
+	if t.e.Kind == dossier.CorrectResult {
+		x.Corrected, x.Revoked, x.Replaces, x.Refused = true, v.ResultState == string(dossier.Revoked), v.Replaces, false
+		x.Where = t.Office // the paper that does not hold any more comes back to the desk
+		return x.Doc()
+	}
 	for _, f := range t.before.Fees {
 		if f.Known && f.Amount > 0 && (f.Stage == procedure.After || f.Deferred) {
 			x.Fees = append(x.Fees, paper.Fee{Title: f.Title, Amount: f.Amount})

@@ -70,6 +70,8 @@ func papers() map[string]paper.Doc {
 		"06-kiem-soat":     controlSlip(control).Doc(),
 		"ket-qua":          paper.Decision{Matter: result, Result: "Giấy khai sinh", Number: "132/2026", Where: "Trung tâm Phục vụ hành chính công xã Hòa Bình, quầy 2", Fees: []paper.Fee{{Title: "Lệ phí hộ tịch", Amount: 8000}}}.Doc(),
 		"tu-choi-ket-qua":  paper.Decision{Matter: result, Refused: true, Reason: "Sổ hộ tịch còn lưu, không thuộc trường hợp đăng ký lại", Ground: "Nghị định 123/2015/NĐ-CP Điều 24", Back: back}.Doc(),
+		"thay-ket-qua":     paper.Decision{Matter: result, Corrected: true, Replaces: "132/2026", Number: "132a/2026", Result: "Giấy khai sinh", Ground: "Luật Hộ tịch Điều 69", Note: "in sai chữ đệm của người mẹ", Where: "Trung tâm Phục vụ hành chính công xã Hòa Bình, quầy 2"}.Doc(),
+		"thu-hoi-ket-qua":  paper.Decision{Matter: result, Corrected: true, Revoked: true, Replaces: "132/2026", Ground: "Luật Hộ tịch Điều 69", Note: "giấy tờ nộp không đúng sự thật", Where: "Trung tâm Phục vụ hành chính công xã Hòa Bình, quầy 2"}.Doc(),
 		"hen-lai":          paper.NewAppointment{Matter: again, Why: "đã nhận đủ giấy tờ bổ sung", Paper: "12/PBS-TTPVHCC", NewAt: at("2026-12-03T17:00"), Limit: "05 ngày làm việc", Got: back, Trace: trace()}.Doc(),
 		"rut":              paper.Withdrawal{Matter: withdrawn, Reason: "nộp nhầm thủ tục, xin rút để nộp lại", At: at("2026-11-25T09:15"), Back: back}.Doc(),
 		"quy-trinh-noi-bo": process().Doc(),

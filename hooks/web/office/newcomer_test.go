@@ -108,3 +108,22 @@ func TestTheHistorySaysInWhosePlace(t *testing.T) {
 	require.NoError(t, err)
 	assert.Contains(t, h.As(access.Clerk, 0).Get(at(c)).Body.String(), "Làm thay "+head.Name)
 }
+
+func TestACorrectedResultIsToldInWriting(t *testing.T) {
+	h := apptest.Open(t)
+	leader := h.Actor(access.Leader, 0)
+	c := receive(t, h, 0, "Đào Văn Ước")
+	c = forward(t, h, h.Actor(access.Clerk, 0), c)
+	_, err := h.Desk.Resolve(h.App, leader, c.Code, 0, dossier.ResolveInput{Outcome: dossier.Granted, ResultNumber: "12/GXN"})
+	require.NoError(t, err)
+	_, err = h.Desk.CorrectResult(h.App, leader, c.Code, 0, dossier.ResultInput{State: dossier.Replaced, Ground: "Luật Hộ tịch", ResultNumber: "12a/GXN"})
+	require.NoError(t, err)
+	clerk := h.As(access.Clerk, 0)
+	papers := regexp.MustCompile(at(c)+`/giay/[0-9a-z]+`).FindAllString(clerk.Get(at(c)).Body.String(), -1)
+	require.GreaterOrEqual(t, len(papers), 2)
+	letter := clerk.Get(papers[1]).Body.String()
+	for _, want := range []string{"Kết quả đã cấp số 12/GXN không còn giá trị", "12a/GXN", "Luật Hộ tịch", "Số: 2/TBKQ-TTPVHCC"} {
+		assert.Contains(t, letter, want)
+	}
+	assert.NotContains(t, clerk.Get(papers[0]).Body.String(), "không còn giá trị", "the first letter stays as it was")
+}
