@@ -111,7 +111,7 @@ func (d Dossier) ReturnResult(by access.Actor, at time.Time, known bool, in Retu
 	}
 	if !in.Record.Zero() {
 		bad = append(bad, in.Record.Check("authority_record.", at)...)
-	} else if !known && in.Authority == "" && in.CollectorName != "" {
+	} else if !known && in.Authority == "" && in.CollectorName+in.CollectorNumber != "" { // nobody is asked for the paper of nobody
 		bad.Add("authority_record.kind", KeyCollectorProof)
 	}
 	if len(d.Held) > 0 && in.Kept == "" {
