@@ -34,11 +34,6 @@ func (p Page) Field(name, labelKey string, value any) Field {
 // Named is Field with a label that is data (a question of a declaration).
 func (p Page) Named(name, label string, value any) Field {
 	f := Field{Name: name, Label: label, Error: p.Error(name)}
-	for i, x := range p.Problems {
-		if x.Bare && x.Field == name {
-			p.Problems[i].Label = label
-		}
-	}
 	if value != nil {
 		f.Value = text(value)
 	}

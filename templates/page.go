@@ -24,8 +24,6 @@ type Problem struct {
 	Field   string // name of the input, "" when about the whole; summary.go puts its label before the line
 	Of      string // the part of the form, where several have the same fields: “Người nộp thay”
 	Message string
-	Bare    bool   // the sentence does not say which field it is about
-	Label   string // of the field, put before a bare sentence where the field is not in sight
 }
 
 // User is who signed in, as shown at the top right.

@@ -146,9 +146,6 @@ func Render(e *core.RequestEvent, code int, name string, data any) error {
 	return e.HTML(code, b.String())
 }
 
-// bare are the sentences that are the same for every field.
-var bare = map[string]bool{"required": true, "too_long": true, "form.required": true, "form.too_long": true}
-
 // Say turns the problems of an input into the sentences of its page, all at
 // once, and tells the status to answer with. Any other error comes back.
 func Say(err error) ([]templates.Problem, int, error) {
@@ -163,7 +160,7 @@ func Say(err error) ([]templates.Problem, int, error) {
 	}
 	out := make([]templates.Problem, len(list))
 	for i, p := range list {
-		out[i] = templates.Problem{Field: p.Field, Message: templates.Text(p.Key, p.Args), Bare: bare[p.Key]}
+		out[i] = templates.Problem{Field: p.Field, Message: templates.Text(p.Key, p.Args)}
 	}
 	return out, status[list[0].Kind], nil
 }
