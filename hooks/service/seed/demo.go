@@ -53,7 +53,7 @@ type office struct {
 func Demo(app core.App, desk *casework.Desk, at time.Time, progress func(done, all int)) error {
 	s := &stage{end: at.In(calendar.Location), rng: rand.New(rand.NewPCG(demoSeed, 1))} //nolint:gosec // the same day gives the same demo
 	s.desk = &casework.Desk{App: app, Now: func() time.Time { return s.now }, Random: rand.NewChaCha8([32]byte{7: 99}),
-		Org: desk.Org, Catalog: desk.Catalog, Vault: desk.Vault, BaseURL: desk.BaseURL, SlipFits: desk.SlipFits}
+		Org: desk.Org, Catalog: desk.Catalog, Vault: desk.Vault, BaseURL: desk.BaseURL, After: desk.After, SlipFits: desk.SlipFits}
 	s.tells()
 	if err := s.open(app); err != nil {
 		return err

@@ -3,6 +3,8 @@ package seed
 import (
 	"context"
 	"hash/fnv"
+	"reflect"
+	"slices"
 	"strings"
 	"time"
 
@@ -43,9 +45,14 @@ func (nowhere) Carry(_ context.Context, l notice.Letter) (string, error) {
 // tells makes the stage's desk write notices, as the real one does.
 func (s *stage) tells() {
 	s.notices = &notice.Office{Now: func() time.Time { return s.now }, Org: s.desk.Org, Desk: s.desk, Mail: nowhere{"mail"}, Gateway: nowhere{"sms"}}
-	// Instead of the real office, not beside it: the second to hear of an event
-	// would call off what the first has just written.
-	s.desk.After = []func(core.App, casework.Case, dossier.Event) error{s.notices.After}
+	// Only this office knows the demo's time. It stands instead of the real one,
+	// not beside it: the second to hear of an event would call off what the
+	// first has just written. One method has one code, whoever's it is.
+	own := reflect.ValueOf(s.notices.After).Pointer()
+	rest := slices.DeleteFunc(slices.Clone(s.desk.After), func(f func(core.App, casework.Case, dossier.Event) error) bool {
+		return reflect.ValueOf(f).Pointer() == own
+	})
+	s.desk.After = append(rest, s.notices.After)
 }
 
 // evening sends what the day left, and lets the desk work on its list.
