@@ -41,7 +41,7 @@ var floors = []struct {
 }
 
 // stairs is the order of the offices: each may use only those before it.
-var stairs = []string{"machine", "vault", "sheet", "paper", "org", "catalog", "casework", "letter", "number", "certify", "handover", "cashier", "feedback", "queue", "notice", "report", "backup", "health", "operator", "seed", "bench"}
+var stairs = []string{"machine", "closed", "vault", "sheet", "paper", "org", "catalog", "casework", "letter", "number", "certify", "handover", "cashier", "feedback", "queue", "notice", "report", "backup", "health", "operator", "seed", "bench"}
 
 type pkg struct {
 	ImportPath string

@@ -79,10 +79,7 @@ func makeBackup(ctx context.Context, cfg Config, open Opener, place string) (bac
 		return backup.Made{}, err
 	}
 	var made backup.Made
-	err = withHouse(cfg, open, false, func(h *House) error {
-		if err := h.Prepare(h.App); err != nil {
-			return err
-		}
+	err = prepared(cfg, open, func(h *House) error {
 		made, err = h.Backups.Make(h.App, place, backup.ByHand, show)
 		return err
 	})

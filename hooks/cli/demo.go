@@ -90,40 +90,36 @@ func withDemo(cfg Config, fresh bool, open Opener, do func(*House, net.Listener,
 	if err := demoOwns(cfg.Dir); err != nil {
 		return err
 	}
-	unlock, err := lock(cfg.Dir)
-	if err != nil {
-		return err
-	}
-	defer unlock()
-	l, err := listen(cfg.HTTP)
-	if err != nil {
-		return err
-	}
-	defer l.Close() //nolint:errcheck // closed already when the server ended
-	m, err := readMark(cfg.Dir)
-	if err != nil {
-		return err
-	}
-	if fresh || !m.Ready {
-		if err := clearDemo(cfg.Dir); err != nil {
+	return withPort(cfg, func(l net.Listener) error {
+		m, err := keptDemo(cfg.Dir, fresh)
+		if err != nil {
 			return err
 		}
-		if err := writeMark(cfg.Dir, demoMark{}); err != nil {
-			return err
-		}
-		m = demoMark{}
-	}
-	return opened(cfg, open, true, func(h *House) error {
-		if !m.Ready {
-			if m, err = makeDemo(h); err != nil {
-				return noDemo(err)
+		return opened(cfg, open, true, func(h *House) error {
+			if !m.Ready {
+				if m, err = makeDemo(h); err != nil {
+					return noDemo(err)
+				}
+				if err := writeMark(cfg.Dir, m); err != nil {
+					return err
+				}
 			}
-			if err := writeMark(cfg.Dir, m); err != nil {
-				return err
-			}
-		}
-		return do(h, l, m)
+			return do(h, l, m)
+		})
 	})
+}
+
+// keptDemo is what stands in the folder; where it is to be made anew, the folder
+// is emptied first.
+func keptDemo(dir string, fresh bool) (demoMark, error) {
+	m, err := readMark(dir)
+	if err != nil || m.Ready && !fresh {
+		return m, err
+	}
+	if err := clearDemo(dir); err != nil {
+		return demoMark{}, err
+	}
+	return demoMark{}, writeMark(dir, demoMark{})
 }
 
 // noDemo says why there is no demo; too little room is not for a server's administrator.

@@ -57,10 +57,7 @@ func examine(ctx context.Context, cfg Config, open Opener) (health.Report, error
 	if !errors.Is(err, errNobody) {
 		return r, err
 	}
-	err = withHouse(cfg, open, false, func(h *House) error {
-		if err := h.Prepare(h.App); err != nil {
-			return err
-		}
+	err = prepared(cfg, open, func(h *House) error {
 		r, err = h.Doctor.Report(h.App, true)
 		return err
 	})

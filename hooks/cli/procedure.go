@@ -28,12 +28,7 @@ func withCatalogue(c *cobra.Command, open Opener, do func(*House) error) error {
 	if err != nil {
 		return err
 	}
-	return withHouse(cfg, open, false, func(h *House) error {
-		if err := h.Prepare(h.App); err != nil {
-			return err
-		}
-		return spoken(c, do(h))
-	})
+	return prepared(cfg, open, func(h *House) error { return spoken(c, do(h)) })
 }
 
 // spoken says a problem in the sentence that pages show, with the flag or the

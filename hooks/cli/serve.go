@@ -30,32 +30,14 @@ func Serve(open Opener) *cobra.Command {
 
 // serveFolder serves a data folder until ctx ends.
 func serveFolder(ctx context.Context, out io.Writer, cfg Config, open Opener) error {
-	unlock, err := lock(cfg.Dir)
-	if err != nil {
-		return err
-	}
-	defer unlock()
-	l, err := listen(cfg.HTTP)
-	if err != nil {
-		return err
-	}
-	defer l.Close() //nolint:errcheck // closed already when the server ended
-	return opened(cfg, open, false, func(h *House) error {
-		return serve(ctx, h, cfg, l, func(url string) {
-			fmt.Fprintf(out, "Motcua đang chạy: %s\nThư mục dữ liệu: %s\nNhấn Ctrl+C để tắt.\n", url, cfg.Dir)
-			inviteSetup(out, h, url)
+	return withPort(cfg, func(l net.Listener) error {
+		return opened(cfg, open, false, func(h *House) error {
+			return serve(ctx, h, cfg, l, func(url string) {
+				fmt.Fprintf(out, "Motcua đang chạy: %s\nThư mục dữ liệu: %s\nNhấn Ctrl+C để tắt.\n", url, cfg.Dir)
+				inviteSetup(out, h, url)
+			})
 		})
 	})
-}
-
-// withHouse locks the folder, opens it, does the work and closes it.
-func withHouse(cfg Config, open Opener, demo bool, do func(*House) error) error {
-	unlock, err := lock(cfg.Dir)
-	if err != nil {
-		return err
-	}
-	defer unlock()
-	return opened(cfg, open, demo, do)
 }
 
 // inData does work on what is in a data folder; a folder without data is refused,
@@ -68,12 +50,38 @@ func inData(c *cobra.Command, open Opener, do func(*House) error) error {
 	if err := hasData(cfg.Dir); err != nil {
 		return err
 	}
-	return withHouse(cfg, open, false, func(h *House) error {
+	return prepared(cfg, open, do)
+}
+
+// prepared opens a folder that no server works on, ready for work.
+func prepared(cfg Config, open Opener, do func(*House) error) error {
+	unlock, err := lock(cfg.Dir)
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	return opened(cfg, open, false, func(h *House) error {
 		if err := h.Prepare(h.App); err != nil {
 			return err
 		}
 		return do(h)
 	})
+}
+
+// withPort locks a folder and takes the port, so that a busy one is told before
+// anything is made.
+func withPort(cfg Config, do func(net.Listener) error) error {
+	unlock, err := lock(cfg.Dir)
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	l, err := listen(cfg.HTTP)
+	if err != nil {
+		return err
+	}
+	defer l.Close() //nolint:errcheck // closed already when the server ended
+	return do(l)
 }
 
 // opened opens the house of a locked folder, does the work and closes it.

@@ -23,10 +23,7 @@ func Superuser(open Opener) *cobra.Command {
 		if err != nil {
 			return err
 		}
-		return withHouse(cfg, open, false, func(h *House) error {
-			if err := h.Prepare(h.App); err != nil {
-				return err
-			}
+		return prepared(cfg, open, func(h *House) error {
 			r, err := h.App.FindAuthRecordByEmail(core.CollectionNameSuperusers, args[0])
 			if err != nil {
 				col, err := h.App.FindCachedCollectionByNameOrId(core.CollectionNameSuperusers)

@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"github.com/pocketbase/dbx"
-	validation "github.com/pocketbase/ozzo-validation/v4"
 	"github.com/pocketbase/pocketbase/core"
 
 	"motcua/hooks/domain/access"
@@ -20,6 +19,7 @@ import (
 	"motcua/hooks/domain/problem"
 	"motcua/hooks/domain/procedure"
 	"motcua/hooks/service/casework"
+	"motcua/hooks/service/closed"
 	"motcua/hooks/service/org"
 	"motcua/hooks/service/paper"
 )
@@ -51,14 +51,7 @@ type Office struct {
 // Guard refuses every record write to the till's book that is not the till's
 // own, whoever asks: a number that was given stays given.
 func Guard(app core.App) {
-	refuse := func(*core.RecordEvent) error {
-		return validation.Errors{"id": problem.Problem{Kind: problem.Conflict, Key: KeyOnlyTill}}
-	}
-	for _, name := range []string{"receipts", "receipt_lines", "cash_days"} {
-		app.OnRecordCreate(name).BindFunc(refuse)
-		app.OnRecordUpdate(name).BindFunc(refuse)
-		app.OnRecordDelete(name).BindFunc(refuse)
-	}
+	closed.To(app, KeyOnlyTill, nil, "receipts", "receipt_lines", "cash_days")
 }
 
 // now is the moment of an act: UTC, whole milliseconds as the database keeps them.

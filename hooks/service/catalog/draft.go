@@ -109,15 +109,7 @@ type Answer struct{ Field, Value string }
 // ResolveAll answers several doubts at once: all or none, and everything wrong
 // is said at once.
 func (c *Catalog) ResolveAll(app core.App, id string, answers []Answer) error {
-	return app.RunInTransaction(func(tx core.App) error {
-		r, err := draftRecord(tx, id)
-		if err != nil {
-			return err
-		}
-		read, err := reading(r)
-		if err != nil {
-			return err
-		}
+	return changeReading(app, id, func(read *catalogue.Reading) error {
 		var wrong problem.List
 		for _, a := range answers {
 			list, bad := problem.In(read.Resolve(a.Field, a.Value))
@@ -126,15 +118,17 @@ func (c *Catalog) ResolveAll(app core.App, id string, answers []Answer) error {
 				wrong = append(wrong, list...)
 			}
 		}
-		if len(wrong) > 0 {
-			return wrong
-		}
-		return storeReading(tx, r, read)
+		return wrong.Err()
 	})
 }
 
 // SetClock says how the clock of a draft stops and goes on.
 func (c *Catalog) SetClock(app core.App, id string, in catalogue.Clock) error {
+	return changeReading(app, id, func(read *catalogue.Reading) error { return read.SetClock(in) })
+}
+
+// changeReading changes what was read of an open draft: all of it or nothing.
+func changeReading(app core.App, id string, change func(*catalogue.Reading) error) error {
 	return app.RunInTransaction(func(tx core.App) error {
 		r, err := draftRecord(tx, id)
 		if err != nil {
@@ -144,7 +138,7 @@ func (c *Catalog) SetClock(app core.App, id string, in catalogue.Clock) error {
 		if err != nil {
 			return err
 		}
-		if err := read.SetClock(in); err != nil {
+		if err := change(&read); err != nil {
 			return err
 		}
 		return storeReading(tx, r, read)

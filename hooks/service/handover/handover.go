@@ -16,13 +16,12 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 	"github.com/pocketbase/pocketbase/tools/types"
 
-	validation "github.com/pocketbase/ozzo-validation/v4"
-
 	"motcua/hooks/domain/access"
 	"motcua/hooks/domain/calendar"
 	"motcua/hooks/domain/handover"
 	"motcua/hooks/domain/problem"
 	"motcua/hooks/service/casework"
+	"motcua/hooks/service/closed"
 	"motcua/hooks/service/number"
 	"motcua/hooks/service/org"
 )
@@ -41,20 +40,13 @@ func (o *Office) now() time.Time { return o.Desk.Now().UTC().Truncate(time.Milli
 
 type writing struct{}
 
+// ours reports whether a write is this office's own.
+func ours(ctx context.Context) bool { return ctx.Value(writing{}) == true }
+
 // Guard refuses every record write to slips that does not come from this
 // office, whoever asks.
 func Guard(app core.App) {
-	refuse := func(e *core.RecordEvent) error {
-		if e.Context != nil && e.Context.Value(writing{}) == true {
-			return e.Next()
-		}
-		return validation.Errors{"id": problem.Problem{Kind: problem.Conflict, Key: number.KeyOnlyOffice}}
-	}
-	for _, name := range []string{"handovers", "handover_lines"} {
-		app.OnRecordCreate(name).BindFunc(refuse)
-		app.OnRecordUpdate(name).BindFunc(refuse)
-		app.OnRecordDelete(name).BindFunc(refuse)
-	}
+	closed.To(app, number.KeyOnlyOffice, ours, "handovers", "handover_lines")
 }
 
 // asOffice marks a write as this office's own.

@@ -60,15 +60,7 @@ func (d Doc) fitted(size string) (*docPrinter, error) {
 			return nil, fmt.Errorf("print %s: %w", d.Form.No, err)
 		}
 	}
-	p.pdf.SetTitle(d.Name(), true)
-	p.pdf.SetCreator("Motcua", true)
-	at := d.At
-	if d.Reprint > 0 {
-		at = d.ReprintAt
-	}
-	p.pdf.SetCreationDate(at.In(Zone))
-	p.pdf.SetModificationDate(at.In(Zone))
-	p.sheet.foot = leading(p.fine) * 2.4
+	p.begin(d.Name(), d.At, d.Reprint, d.ReprintAt)
 	p.fit()
 	return p, nil
 }

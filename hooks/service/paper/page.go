@@ -1,5 +1,7 @@
 package paper
 
+import "time"
+
 // page is a sheet of one of the formats, being laid out: the pieces that every
 // paper is made of.
 type page struct {
@@ -8,6 +10,20 @@ type page struct {
 }
 
 func newPage(f format) *page { return &page{f, newSheet(f.w, f.h, f.margin)} }
+
+// begin names and dates the file: when it was first issued, or when this copy
+// was, so that the same paper is the same bytes; and keeps room for the foot.
+func (p *page) begin(title string, issued time.Time, reprint int, reprinted time.Time) {
+	at := issued
+	if reprint > 0 {
+		at = reprinted
+	}
+	p.pdf.SetTitle(title, true)
+	p.pdf.SetCreator("Motcua", true)
+	p.pdf.SetCreationDate(at.In(Zone))
+	p.pdf.SetModificationDate(at.In(Zone))
+	p.foot = leading(p.fine) * 2.4
+}
 
 // field writes "label: value"; an empty value leaves the line out.
 func (p *page) field(label, value string) { p.labelled(label, "", value) }

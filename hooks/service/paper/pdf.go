@@ -62,15 +62,7 @@ type printer struct {
 }
 
 func (p *printer) print() {
-	p.pdf.SetTitle(p.Title(), true)
-	p.pdf.SetCreator("Motcua", true)
-	at := p.IssuedAt
-	if p.Reprint > 0 {
-		at = p.ReprintAt
-	}
-	p.pdf.SetCreationDate(at.In(Zone))
-	p.pdf.SetModificationDate(at.In(Zone))
-	p.sheet.foot = leading(p.fine) * 2.4
+	p.begin(p.Title(), p.IssuedAt, p.Reprint, p.ReprintAt)
 	p.fit()
 	p.loosen()
 	p.newPage()

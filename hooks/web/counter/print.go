@@ -36,11 +36,7 @@ func size(asked string) string {
 }
 
 func (d desk) receipt(e *core.RequestEvent, by access.Actor) error {
-	c, err := d.reader(e, by)
-	if err != nil {
-		return err
-	}
-	r, err := d.paperOf(e, by, c)
+	c, r, err := d.asked(e, by, e.Request.PathValue("code"))
 	if err != nil {
 		return err
 	}
@@ -58,11 +54,7 @@ func (d desk) receipt(e *core.RequestEvent, by access.Actor) error {
 // receiptFile is the receipt as a PDF file; mat-sau=1 prints the reckoning of
 // the due date on the back.
 func (d desk) receiptFile(e *core.RequestEvent, by access.Actor) error {
-	c, err := d.reader(e, by)
-	if err != nil {
-		return err
-	}
-	r, err := d.paperOf(e, by, c)
+	c, r, err := d.asked(e, by, e.Request.PathValue("code"))
 	if err != nil {
 		return err
 	}
@@ -82,11 +74,7 @@ func (d desk) print(e *core.RequestEvent, by access.Actor) error {
 	if err != nil {
 		return err
 	}
-	c, err := d.reader(e, by)
-	if err != nil {
-		return err
-	}
-	r, err := d.paperOf(e, by, c)
+	c, r, err := d.asked(e, by, e.Request.PathValue("code"))
 	if err != nil {
 		return err
 	}

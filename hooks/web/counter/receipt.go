@@ -25,20 +25,21 @@ type feeLine = dossier.FeeLine
 // 118/2025/NĐ-CP); papers print its name below the commune's.
 const centre = "Trung tâm Phục vụ hành chính công"
 
-// reader loads a dossier for whoever may read its receipt: the staff of its
+// asked is a dossier with its receipt, for whoever may read it: the staff of its
 // own unit who handle dossiers. For everybody else it is not there.
-func (d desk) reader(e *core.RequestEvent, by access.Actor) (casework.Case, error) {
-	c, err := d.Desk.Find(e.App, by, e.Request.PathValue("code"))
+func (d desk) asked(e *core.RequestEvent, by access.Actor, code string) (casework.Case, paper.Receipt, error) {
+	c, err := d.Desk.Find(e.App, by, code)
 	if err != nil {
-		return c, err
+		return c, paper.Receipt{}, err
 	}
 	if c.Code == "" || !by.Works(c.UnitPath) || !by.HasAny(access.Clerk, access.Officer, access.Leader) {
-		return c, problem.Problem{Kind: problem.NotFound, Key: casework.KeyNotFound}
+		return c, paper.Receipt{}, problem.Problem{Kind: problem.NotFound, Key: casework.KeyNotFound}
 	}
 	if c.Voided() {
-		return c, problem.Problem{Kind: problem.NotFound, Key: casework.KeyNoPaper}
+		return c, paper.Receipt{}, problem.Problem{Kind: problem.NotFound, Key: casework.KeyNoPaper}
 	}
-	return c, nil
+	r, err := d.paperOf(e, by, c)
+	return c, r, err
 }
 
 // paperOf puts the receipt of a dossier together (Mẫu số 01): what was written

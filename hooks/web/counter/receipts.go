@@ -31,12 +31,7 @@ func (d desk) receipts(e *core.RequestEvent, by access.Actor) error {
 	}
 	page := receiptsPage{Page: d.r.Page(e, by, templates.Text("many.receipts.title", nil))}
 	for _, code := range codes {
-		e.Request.SetPathValue("code", code)
-		c, err := d.reader(e, by)
-		if err != nil {
-			return err
-		}
-		r, err := d.paperOf(e, by, c)
+		_, r, err := d.asked(e, by, code)
 		if err != nil {
 			return err
 		}
