@@ -19,24 +19,26 @@ import (
 // an event, and calls off what the event has overtaken, in the transaction of
 // the act. When the act is undone, nothing was ever queued.
 func (o *Office) After(tx core.App, c casework.Case, e dossier.Event) error {
-	if err := o.overtake(tx, c.ID, e.Kind); err != nil {
+	key := "event:" + e.ID
+	if err := o.overtake(tx, c.ID, e.Kind, key); err != nil {
 		return err
 	}
 	kind, ok := message.After(e.Kind)
 	if !ok {
 		return nil
 	}
-	return o.queue(tx, c, e, kind, "event:"+e.ID)
+	return o.queue(tx, c, e, kind, key)
 }
 
-// overtake cancels what still waits and would no longer be true.
-func (o *Office) overtake(tx core.App, id string, act dossier.Act) error {
+// overtake cancels what still waits and would no longer be true. What the event
+// itself has written stays: another office may have heard of it before.
+func (o *Office) overtake(tx core.App, id string, act dossier.Act, own string) error {
 	kinds, all := message.Overtakes(act)
 	if len(kinds) == 0 && !all {
 		return nil
 	}
 	// A notice that is just being sent is left to its sender.
-	where := dbx.And(dbx.HashExp{"dossier": id, "state": string(message.Queued), "lease": ""})
+	where := dbx.And(dbx.HashExp{"dossier": id, "state": string(message.Queued), "lease": ""}, dbx.Not(dbx.HashExp{"idempotency_key": own}))
 	if !all {
 		list := make([]any, len(kinds))
 		for i, k := range kinds {

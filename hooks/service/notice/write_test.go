@@ -66,6 +66,15 @@ func TestNothingIsQueuedWhenTheActIsUndone(t *testing.T) {
 	assert.Len(t, h.of(h.resolve(c)), 2)
 }
 
+// Two offices that hear of the same event write one notice between them, and
+// neither takes it for an older one that the event has overtaken.
+func TestAnEventHeardTwiceTellsOnce(t *testing.T) {
+	h := open(t)
+	h.Desk.After = append(h.Desk.After, h.Notices.After)
+	c := h.resolve(h.receive(person()))
+	assert.Equal(t, message.Queued, h.only(c).State)
+}
+
 func TestANoticeThatCannotBeWrittenUndoesTheAct(t *testing.T) {
 	h := open(t)
 	broken := errors.New("broken")

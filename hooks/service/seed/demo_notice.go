@@ -3,8 +3,6 @@ package seed
 import (
 	"context"
 	"hash/fnv"
-	"reflect"
-	"slices"
 	"strings"
 	"time"
 
@@ -45,14 +43,8 @@ func (nowhere) Carry(_ context.Context, l notice.Letter) (string, error) {
 // tells makes the stage's desk write notices, as the real one does.
 func (s *stage) tells() {
 	s.notices = &notice.Office{Now: func() time.Time { return s.now }, Org: s.desk.Org, Desk: s.desk, Mail: nowhere{"mail"}, Gateway: nowhere{"sms"}}
-	// Only this office knows the demo's time. It stands instead of the real one,
-	// not beside it: the second to hear of an event would call off what the
-	// first has just written. One method has one code, whoever's it is.
-	own := reflect.ValueOf(s.notices.After).Pointer()
-	rest := slices.DeleteFunc(slices.Clone(s.desk.After), func(f func(core.App, casework.Case, dossier.Event) error) bool {
-		return reflect.ValueOf(f).Pointer() == own
-	})
-	s.desk.After = append(rest, s.notices.After)
+	// It hears of an event before the real one, which then finds the notice made.
+	s.desk.After = append([]func(core.App, casework.Case, dossier.Event) error{s.notices.After}, s.desk.After...)
 }
 
 // evening sends what the day left, and lets the desk work on its list.
