@@ -115,7 +115,7 @@ func (c *conn) QueryContext(ctx context.Context, text string, args []driver.Name
 // Close closes what was kept, then the connection.
 func (c *conn) Close() error {
 	for e := c.order.Front(); e != nil; e = e.Next() {
-		_ = e.Value.(*statement).Close() //nolint:errcheck // the connection's own Close tells
+		_ = e.Value.(*statement).Close() // the connection's own Close tells
 	}
 	return c.rawConn.Close()
 }
@@ -159,7 +159,7 @@ func (c *conn) room() bool {
 		}
 		c.order.Remove(e)
 		delete(c.kept, s.text)
-		_ = s.Close() //nolint:errcheck // nothing of it is running
+		_ = s.Close() // nothing of it is running
 		return true
 	}
 	return false

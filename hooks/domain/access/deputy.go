@@ -112,12 +112,23 @@ func (a Actor) own(roles ...Role) bool {
 	return slices.ContainsFunc(roles, func(r Role) bool { return slices.Contains(a.Roles, r) })
 }
 
-// SignsFor is how papers write that the actor signs in a colleague's place:
-// “KT.” (ký thay) by a deputy who leads too, “TUQ.” (thừa uỷ quyền) by anybody
-// else (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.7).
-func (a Actor) SignsFor() string {
-	if a.own(Leader) {
+// SignsFor is how papers write that the actor signs in the place of a colleague
+// with a title: “KT.” (ký thay) a deputy of the head, “” the head for one of
+// the deputies, “TUQ.” (thừa uỷ quyền) anybody else (Nghị định
+// 30/2020/NĐ-CP, Phụ lục I, mục II.7).
+func (a Actor) SignsFor(title string) string {
+	switch {
+	case !a.own(Leader):
+		return "TUQ."
+	case deputyTitle(a.Title):
 		return "KT."
+	case deputyTitle(title):
+		return ""
 	}
 	return "TUQ."
+}
+
+// deputyTitle reports whether a title is that of a deputy of the head.
+func deputyTitle(title string) bool {
+	return strings.HasPrefix(strings.ToLower(strings.TrimSpace(title)), "phó ")
 }

@@ -77,7 +77,7 @@ func (d *Desk) tell(tx core.App, c Case, e dossier.Event) error {
 	}
 	tx.TxInfo().OnComplete(func(failed error) error {
 		if failed != nil {
-			return nil
+			return nil //nolint:nilerr // the act was undone: its caller is told why
 		}
 		for _, landed := range d.Landed {
 			landed(d.App, c, e)

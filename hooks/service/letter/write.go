@@ -48,9 +48,11 @@ func (o Office) write(app core.App, f file, w Which, p casework.Print, base stri
 	switch w.Form {
 	case paper.FormApology, paper.FormStop, paper.FormResult:
 		t.Signer.Note = paper.SealNote
-		if t.e.OnBehalfOf != "" {
-			t.Signer.Title = "KT. " + t.Signer.Title
+		lead, err := o.Desk.Org.SignsFor(app, t.e.Actor, t.e.OnBehalfOf, t.e.At)
+		if err != nil {
+			return paper.Doc{}, err
 		}
+		t.Signer.Title = strings.TrimSpace(lead + " " + t.Signer.Title)
 	}
 	return t.doc(w.Form)
 }

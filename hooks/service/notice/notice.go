@@ -15,7 +15,6 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 	"github.com/pocketbase/pocketbase/tools/types"
 
-	"motcua/hooks/domain/calendar"
 	"motcua/hooks/domain/message"
 	"motcua/hooks/domain/problem"
 	"motcua/hooks/service/casework"
@@ -169,8 +168,6 @@ func stored(t time.Time) string {
 	}
 	return t.UTC().Format(types.DefaultDateLayout)
 }
-
-func officeDay(t time.Time) string { return t.In(calendar.Location).Format("02/01/2006") }
 
 func notFound() error { return problem.Problem{Kind: problem.NotFound, Key: KeyNotFound} }
 

@@ -39,7 +39,7 @@ func (o *Office) send(ctx context.Context, app core.App) (int, error) {
 	sent := 0
 	for range perRun {
 		if ctx.Err() != nil {
-			return sent, nil
+			return sent, nil //nolint:nilerr // the server goes down; the rest waits for its next start
 		}
 		r, found, err := o.take(app)
 		if err != nil || !found {

@@ -3,7 +3,6 @@ package org
 import (
 	"encoding/json"
 	"fmt"
-	"strings"
 	"time"
 
 	"github.com/pocketbase/dbx"
@@ -51,28 +50,22 @@ func (o *Office) standings(app core.App, taker string) (map[string][]access.Stan
 	return out, nil
 }
 
-// Signature is how a paper is signed (Nghị định 30/2020/NĐ-CP, Phụ lục I).
-type Signature struct {
-	Lead  string // “KT. CHỦ TỊCH”; "" when one signs for oneself
-	Title string // of who signs
-	Name  string
-}
-
-// SignatureOf is how the actor signs what was done at a moment on behalf of a
-// colleague, by the colleague's name as the event has it ("" = oneself). The
-// giver's title is the one of that time.
-func (o *Office) SignatureOf(app core.App, actor access.Actor, onBehalfOf string, at time.Time) (Signature, error) {
-	s := Signature{Title: actor.Title, Name: actor.Name}
+// SignsFor is what stands before the title when the actor signed at a moment on
+// behalf of a colleague, by the colleague's name as the event has it ("" =
+// oneself): access.Actor.SignsFor with the colleague's title of that time.
+func (o *Office) SignsFor(app core.App, actor, onBehalfOf string, at time.Time) (string, error) {
 	if onBehalfOf == "" {
-		return s, nil
+		return "", nil
+	}
+	by, err := o.StaffByID(app, actor)
+	if err != nil {
+		return "", err
 	}
 	day := at.In(calendar.Location).Format(time.DateOnly)
 	list, err := o.deputies(app, dbx.NewExp("d.taker = {:taker} AND d.giver_name = {:name} AND d.start_day <= {:day} AND d.end_day >= {:day}",
-		dbx.Params{"taker": actor.ID, "name": onBehalfOf, "day": day}))
-	title := onBehalfOf
-	if len(list) > 0 && list[0].GiverTitle != "" {
-		title = list[0].GiverTitle
+		dbx.Params{"taker": actor, "name": onBehalfOf, "day": day}))
+	if err != nil || len(list) == 0 {
+		return by.SignsFor(""), err
 	}
-	s.Lead = strings.TrimSpace(actor.SignsFor() + " " + strings.ToUpper(title))
-	return s, err
+	return by.SignsFor(list[0].GiverTitle), nil
 }
