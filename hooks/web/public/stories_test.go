@@ -27,6 +27,10 @@ func TestASecondRequestIsCountedForTheCitizen(t *testing.T) {
 	_, err = h.Desk.RequestSupplement(h.App, h.Actor(access.Leader, 0), got.Code, 0, lack)
 	require.NoError(t, err)
 	inOrder(t, page(t, 200, h.Guest().Post("/tra-cuu", ask(got.Code, "0111"))), "Trước hết ngày", "Đây là lần yêu cầu thứ 2.", "Chữ ký không khớp")
+	h.SetNow("2026-12-01T09:00")
+	body := page(t, 200, h.Guest().Post("/tra-cuu", ask(got.Code, "0111")))
+	assert.Contains(t, body, "30/11/2026, đã qua.", "a day that is over is not told as one to come")
+	assert.NotContains(t, body, "Trước hết ngày")
 }
 
 func TestThePromisedDayIsToldWhileItIsLate(t *testing.T) {

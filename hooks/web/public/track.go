@@ -92,7 +92,7 @@ func (d *door) tell(e *core.RequestEvent, in casework.TrackInput, unit string) e
 		return err
 	}
 	p = d.trackPage(e, found.UnitCode)
-	p.answer(found)
+	p.answer(found, today(d.Desk.Now()))
 	if err := d.owed(e, &p, found); err != nil {
 		return err
 	}
@@ -111,7 +111,7 @@ func (d *door) owed(e *core.RequestEvent, p *trackPage, t casework.Tracked) erro
 }
 
 // answer puts what was found into sentences.
-func (p *trackPage) answer(t casework.Tracked) {
+func (p *trackPage) answer(t casework.Tracked, today string) {
 	args := map[string]string{"unit": t.Unit}
 	p.Found = &t
 	p.Where = templates.Text("track.where."+string(t.State), args)
@@ -122,7 +122,7 @@ func (p *trackPage) answer(t casework.Tracked) {
 	if t.State == dossier.PaymentDue && t.Due.Paused {
 		p.Next += " " + templates.Text("track.payment_paused", nil)
 	}
-	p.more(t)
+	p.more(t, today)
 	switch {
 	case t.Next() == "guided", t.State == dossier.Supplementing, t.State == dossier.PaymentDue, t.State == dossier.Resolved:
 		p.Who, p.Yours = templates.Text("track.who.you", nil), true

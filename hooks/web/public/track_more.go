@@ -15,8 +15,15 @@ var stages = []string{"track.stage_1", "track.stage_2"}
 
 // more says what the events add: what to bring until when, who is waited for,
 // and what was put right.
-func (p *trackPage) more(t casework.Tracked) {
-	p.Bring, p.Until, p.Again = t.Items, templates.Day(t.LimitDay), t.Again
+func (p *trackPage) more(t casework.Tracked, today string) {
+	p.Bring, p.Again = t.Items, t.Again
+	if t.LimitDay != "" {
+		key := "track.until"
+		if t.LimitDay < today {
+			key = "track.until_over"
+		}
+		p.Until = templates.Text(key, map[string]string{"day": templates.Day(t.LimitDay)})
+	}
 	if t.Times > 1 {
 		p.Times = templates.Text("track.times", map[string]string{"n": strconv.Itoa(t.Times)})
 	}
