@@ -16,6 +16,8 @@ import (
 	"github.com/chromedp/chromedp"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"motcua/hooks/domain/access"
 )
 
 // TestTheSheetForABrokenMachineIsOneA4 prints docs/may-hong.md as it hangs
@@ -39,6 +41,33 @@ func TestTheSheetForABrokenMachineIsOneA4(t *testing.T) {
 	assert.Equal(t, 1, len(regexp.MustCompile(`/Type\s*/Page\b[^s]`).FindAll(res.Data, -1)), "pages")
 	assert.True(t, bytes.HasPrefix(res.Data, []byte("%PDF")))
 	if file := os.Getenv("MOTCUA_SHEET"); file != "" {
+		require.NoError(t, os.WriteFile(file, res.Data, 0o644))
+	}
+}
+
+// TestTheRegisterIsA4Landscape prints Mẫu số 07 as the browser does: its own
+// size, however many pages, the heads of the columns on each. With
+// MOTCUA_REGISTER it writes the sample of docs/mau.
+func TestTheRegisterIsA4Landscape(t *testing.T) {
+	s := serve(t)
+	for _, procedure := range []string{"1.004222", "1.004884", "1.004194"} {
+		for range 5 {
+			s.receiveOf(t, procedure)
+		}
+	}
+	x := s.open(t, browser(t), desktop)
+	x.signIn(access.Clerk, 0)
+	x.goTo("/mot-cua/so-theo-doi/in?tu=2026-11-01&den=2026-11-30")
+	yes := true
+	res, err := chromedp.Call(x.ctx, page.PrintToPDF, page.PrintToPDFParams{PreferCSSPageSize: &yes, PrintBackground: &yes})
+	require.NoError(t, err)
+	boxes := regexp.MustCompile(`/MediaBox\s*\[\s*0 0 ([0-9.]+) ([0-9.]+)\s*\]`).FindAllSubmatch(res.Data, -1)
+	require.NotEmpty(t, boxes)
+	for _, b := range boxes {
+		assert.Regexp(t, `^84[12]\S* 59[456]`, string(b[1])+" "+string(b[2]), "points: A4, lying")
+	}
+	assert.Equal(t, "table-header-group", eval[string](x, `getComputedStyle(document.querySelector("thead")).display`))
+	if file := os.Getenv("MOTCUA_REGISTER"); file != "" {
 		require.NoError(t, os.WriteFile(file, res.Data, 0o644))
 	}
 }
