@@ -1,5 +1,6 @@
 // Single keys for the staff's daily acts, off inside boxes and by choice
 // (WCAG 2.1.4). A key presses the button that carries its letter: data-key="n";
+// the key of an open form moves into it;
 // g then a letter follows data-go="h". Every one has a visible button.
 const WAIT = 60; // ms: a scanner's next letter comes sooner, then it was no shortcut
 let timer = 0;
@@ -21,6 +22,13 @@ function move(step) {
   links[to].focus();
 }
 
+// The form of the act a page is about stands open: its key goes into it, and
+// sends nothing.
+function enter(form) {
+  const first = Array.from(form.querySelectorAll("input:not([type=hidden]), select, textarea, button")).find((el) => el.offsetParent !== null && !el.disabled);
+  if (first) first.focus();
+}
+
 function press(key) {
   if (going > Date.now() - 1500) {
     going = 0;
@@ -35,7 +43,8 @@ function press(key) {
   else if (key === "?") tools.openDialog("keys-help");
   else {
     const button = visible('[data-key="' + key + '"]');
-    if (button) button.click();
+    if (button && button.tagName === "FORM") enter(button);
+    else if (button) button.click();
   }
 }
 
