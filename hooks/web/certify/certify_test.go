@@ -151,3 +151,19 @@ func TestTheBook(t *testing.T) {
 	assert.Equal(t, http.StatusOK, res.Code)
 	assert.True(t, strings.HasPrefix(text(res), "PK"))
 }
+
+// TestWhoAlsoTakesTheMoneyGoesOnToTheTill: in a small commune the clerk is the
+// cashier too, and takes the fee before the next person comes.
+func TestWhoAlsoTakesTheMoneyGoesOnToTheTill(t *testing.T) {
+	h := apptest.Open(t)
+	v := h.As(access.Clerk, 0)
+	id := taken(t, v)
+	till := regexp.MustCompile(`href="(/thu-ngan/thu\?ma=[^"]+)"`)
+	assert.False(t, till.MatchString(text(v.Get(lane+"?xong="+id))), "not by a clerk alone")
+	r := h.Staff(access.Clerk, 0)
+	r.Set("roles", []string{"clerk", "cashier"})
+	require.NoError(t, h.App.Save(r))
+	m := till.FindStringSubmatch(text(v.Get(lane + "?xong=" + id)))
+	require.NotNil(t, m)
+	assert.Contains(t, text(v.Get(m[1])), "10.000 đồng")
+}

@@ -2,6 +2,7 @@ package certify
 
 import (
 	"net/http"
+	"net/url"
 	"strconv"
 
 	"github.com/pocketbase/pocketbase/core"
@@ -46,6 +47,7 @@ type doneView struct {
 	lineView
 	Testimony paper.Testimony
 	Receipt   string // address of its receipt
+	Till      string // where its fee is taken, for a cashier of the unit; "" = nowhere
 	Print     string // address of its testimony
 	PrintAs   string // marks this print, so that a reload prints no second one
 }
@@ -89,6 +91,9 @@ func tagOf(s certify.State) templates.Tag {
 func (p pages) doneView(e *core.RequestEvent, by access.Actor, x certify.Entry) (*doneView, error) {
 	t, err := p.words(e, by, x)
 	v := &doneView{lineView: p.line(x, ""), Testimony: t, Receipt: "/mot-cua/ho-so/" + x.Code + "/phieu", Print: lanePath + "/" + x.ID + "/loi-chung", PrintAs: "certify " + x.ID}
+	if by.Has(access.Cashier) && x.Fee > 0 && x.State != certify.Void {
+		v.Till = "/thu-ngan/thu?ma=" + url.QueryEscape(x.Code)
+	}
 	return v, err
 }
 
