@@ -93,4 +93,20 @@ func TestTheRegisterHasTheColumnsOfTheForm(t *testing.T) {
 		assert.Contains(t, html, want)
 	}
 	assert.Equal(t, 60, strings.Count(html, "H29.132-261120-0012"))
+	reg.Rows = reg.Rows[:2]
+	reg.Rows[1].ReturnedAt, reg.Rows[1].Signed, reg.Rows[1].Note = at("2026-11-27T08:10"), "Đã nhận", "tạm dừng"
+	short := tags.ReplaceAllString(rendered(t, "_register.html", struct{ Register paper.Register }{reg}), "\n")
+	golden(t, "07-so-theo-doi", regexp.MustCompile(`\s*\n\s*`).ReplaceAllString(strings.TrimSpace(short), "\n")+"\n")
+}
+
+// golden compares a paper's words with those kept in testdata.
+func golden(t *testing.T, name, have string) {
+	t.Helper()
+	file := filepath.Join("testdata", name+".txt")
+	if *update {
+		require.NoError(t, os.WriteFile(file, []byte(have), 0o644))
+	}
+	want, err := os.ReadFile(file)
+	require.NoError(t, err)
+	assert.Equal(t, string(want), have, name)
 }
