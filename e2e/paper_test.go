@@ -4,6 +4,7 @@ package e2e
 
 import (
 	"bytes"
+	"fmt"
 	"html"
 	"net/http"
 	"net/http/httptest"
@@ -50,10 +51,9 @@ func TestTheSheetForABrokenMachineIsOneA4(t *testing.T) {
 // MOTCUA_REGISTER it writes the sample of docs/mau.
 func TestTheRegisterIsA4Landscape(t *testing.T) {
 	s := serve(t)
-	for _, procedure := range []string{"1.004222", "1.004884", "1.004194"} {
-		for range 5 {
-			s.receiveOf(t, procedure)
-		}
+	for i := range 15 {
+		s.SetNow(fmt.Sprintf("2026-11-20T09:%02d", 3*i))
+		s.receiveOf(t, []string{"1.004222", "1.004884", "1.004194"}[i%3])
 	}
 	x := s.open(t, browser(t), desktop)
 	x.signIn(access.Clerk, 0)

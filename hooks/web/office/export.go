@@ -142,5 +142,8 @@ func (p pages) registerPaper(e *core.RequestEvent, by access.Actor) error {
 	if to, ok := calendar.ParseDate(a.to); ok {
 		book.To = to.At(0)
 	}
+	if year := paper.ShortDay(book.From)[6:]; year == paper.ShortDay(book.To)[6:] && !by.Has(access.Superior) {
+		book.Book = "01/" + year // as the receipts name it
+	}
 	return httpx.Render(e, http.StatusOK, "paper/register", paperPage{Page: p.r.Page(e, by, ""), Register: book})
 }

@@ -159,7 +159,9 @@ func labels(list []templates.Option) map[string]string {
 	return out
 }
 
-// rowsOf are the lines of a register as they are shown.
+// rowsOf are the lines of a register as they are shown. A dossier of the
+// reader's own unit has the number (số thứ tự) that its receipt says; where
+// several units are read together, no tells the place in the list.
 func (p pages) rowsOf(e *core.RequestEvent, by access.Actor, lines []casework.Line, no func(i int) int) ([]bookRow, error) {
 	rows, err := httpx.Rows(e, p.Org, by, lines, p.Desk.Now())
 	if err != nil {
@@ -177,6 +179,9 @@ func (p pages) rowsOf(e *core.RequestEvent, by access.Actor, lines []casework.Li
 		}
 		out[i] = bookRow{Row: rows[i], No: no(i), Agency: unit, ReturnedAt: l.ReturnedAt, Signed: signed[l.ID],
 			ResultChannel: resultChannel(l.ResultChannel), Ended: ended(l.Dossier)}
+		if l.BookNo > 0 && l.Unit == by.Unit {
+			out[i].No = l.BookNo
+		}
 		if by.SeesPeople() {
 			out[i].Address, out[i].Phone = l.Address, l.Phone
 		}

@@ -103,10 +103,23 @@ func TestTheRegisterOnPaper(t *testing.T) {
 	c := resolved(t, h)
 	res := h.As(access.Clerk, 0).Get("/mot-cua/so-theo-doi/in?tu=2026-11-01&den=2026-11-30")
 	require.Equal(t, http.StatusOK, res.Code)
-	for _, want := range []string{"SỔ THEO DÕI HỒ SƠ", c.Code, "Đào Văn Ước", "0912 345 678", "01/11/2026", "30/11/2026"} {
+	for _, want := range []string{"SỔ THEO DÕI HỒ SƠ", "Quyển số 01/2026", c.Code, "Đào Văn Ước", "0912 345 678", "01/11/2026", "30/11/2026"} {
 		assert.Contains(t, res.Body.String(), want)
 	}
 	assert.Equal(t, http.StatusUnprocessableEntity, h.As(access.Clerk, 0).Get("/mot-cua/so-theo-doi/in?tu=x").Code)
+}
+
+// TestTheRegisterKeepsTheNumberOfTheReceipt: “Số thứ tự 0002” of a receipt is
+// found in the book under 2, however few rows are asked for.
+func TestTheRegisterKeepsTheNumberOfTheReceipt(t *testing.T) {
+	h := apptest.Open(t)
+	receive(t, h, 0, "Đào Văn Ước")
+	h.SetNow("2026-11-23T08:00")
+	second := receive(t, h, 0, "Huỳnh Thị Bưởi")
+	require.Equal(t, 2, second.BookNo)
+	body := h.As(access.Clerk, 0).Get("/mot-cua/so-theo-doi/in?tu=2026-11-23&den=2026-11-23").Body.String()
+	assert.Contains(t, body, `<td class="paper__n">2</td><td class="paper__code">`+second.Code)
+	assert.Contains(t, h.As(access.Superior, 0).Get("/mot-cua/so-theo-doi/in?tu=2026-11-23&den=2026-11-23").Body.String(), `<td class="paper__n">1</td>`)
 }
 
 func TestNoExportedCellIsAFormula(t *testing.T) {
