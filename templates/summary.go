@@ -120,7 +120,10 @@ func readNames(root *html.Node) fieldNames {
 		}
 		if len(name) > longestName && utf8.RuneCountInString(name) > longestName {
 			short := string([]rune(name)[:longestName])
-			name = short[:max(strings.LastIndexByte(short, ' '), 1)] + "…"
+			if last := strings.LastIndexByte(short, ' '); last > 0 {
+				short = short[:last]
+			}
+			name = short + "…"
 		}
 		out.label[id] = name
 		if field := attr(n, "name"); field != "" && out.byName[field] == "" {

@@ -43,6 +43,8 @@ func TestALineNamesItsField(t *testing.T) {
 	assert.Contains(t, gone, empty)
 	long := summary(line("l", empty), `<input id="l"><label for="l">`+strings.Repeat("cam đoan ", 20)+`</label>`)
 	assert.Contains(t, long, "cam…: "+empty)
+	one := summary(line("l", empty), `<input id="l"><label for="l">`+strings.Repeat("đ", 100)+`</label>`)
+	assert.Contains(t, one, ">"+strings.Repeat("đ", longestName)+"…: "+empty, "one long word is not cut within a letter")
 }
 
 func TestThePageNamesEveryLine(t *testing.T) {

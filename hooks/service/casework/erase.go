@@ -2,6 +2,7 @@ package casework
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -23,6 +24,9 @@ type EraseInput struct {
 	Check  bool   // only say what would go
 }
 
+// errLeft says that a file is still on the disk.
+var errLeft = errors.New("a file is left")
+
 // Erasure is what went.
 type Erasure struct{ Dossiers, People, Files int }
 
@@ -36,6 +40,7 @@ func (d *Desk) Erase(app core.App, by access.Actor, name string, in EraseInput) 
 		return Erasure{}, problem.Of("ground", dossier.KeyRequired)
 	}
 	var out Erasure
+	var folders []string
 	err := app.RunInTransaction(func(tx core.App) error {
 		c, err := d.named(tx, name)
 		if err != nil {
@@ -48,12 +53,41 @@ func (d *Desk) Erase(app core.App, by access.Actor, name string, in EraseInput) 
 		if err != nil {
 			return err
 		}
-		if out, err = d.wipe(tx, g, in.Check); err != nil || in.Check {
+		if out, err = d.wipe(tx, &g, in.Check); err != nil || in.Check {
 			return err
 		}
+		folders = g.folders
 		return d.Org.Write(tx, by, c.UnitPath, "person_erased", c.Ref, strings.TrimSpace(in.Ground))
 	})
-	return out, err
+	if err != nil {
+		return out, err
+	}
+	return out, scrap(app, folders)
+}
+
+// scrap takes the files of rows that are gone off the disk. The framework does
+// so too, but later and without a word when it fails: whoever erases may end the
+// program next and tells a citizen that it was done.
+func scrap(app core.App, folders []string) error {
+	if len(folders) == 0 {
+		return nil
+	}
+	disk, err := app.NewFilesystem()
+	if err != nil {
+		return fmt.Errorf("open store of files: %w", err)
+	}
+	defer disk.Close() //nolint:errcheck // nothing was written
+	for _, f := range folders {
+		failed := errors.Join(disk.DeletePrefix(f + "/")...) // also when the framework was quicker with one
+		left, err := disk.List(f + "/")
+		if err == nil && len(left) > 0 {
+			err = errors.Join(failed, errLeft)
+		}
+		if err != nil {
+			return fmt.Errorf("people are erased, but not the files in %s: %w", f, err)
+		}
+	}
+	return nil
 }
 
 // named finds a dossier by what stands on any of its papers.
@@ -75,6 +109,7 @@ func (d *Desk) named(tx core.App, name string) (Case, error) {
 type going struct {
 	dossiers []Case
 	people   []string // ids of rows of persons
+	folders  []string // of files whose rows are gone, in the store of files
 }
 
 // gone collects the dossiers of a dossier's applicant and the rows about people
@@ -131,7 +166,7 @@ func ofAny(column string, ids []string) dbx.Expression {
 }
 
 // wipe empties what names a person; check only counts it.
-func (d *Desk) wipe(tx core.App, g going, check bool) (Erasure, error) {
+func (d *Desk) wipe(tx core.App, g *going, check bool) (Erasure, error) {
 	out := Erasure{Dossiers: len(g.dossiers), People: len(g.people)}
 	for _, c := range g.dossiers {
 		files, err := tx.FindAllRecords("dossier_files", dbx.HashExp{"dossier": c.ID})
@@ -146,6 +181,7 @@ func (d *Desk) wipe(tx core.App, g going, check bool) (Erasure, error) {
 			if err := tx.DeleteWithContext(asDesk(context.Background()), f); err != nil {
 				return out, fmt.Errorf("erase file of dossier %s: %w", c.ID, err)
 			}
+			g.folders = append(g.folders, f.BaseFilesPath())
 		}
 		_, err = tx.DB().Delete("event_details", dbx.NewExp("event IN (SELECT id FROM dossier_events WHERE dossier = {:d})", dbx.Params{"d": c.ID})).Execute()
 		if err == nil {

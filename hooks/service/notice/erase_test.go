@@ -1,9 +1,12 @@
 package notice_test
 
 import (
+	"path/filepath"
 	"strings"
 	"testing"
 
+	"github.com/pocketbase/dbx"
+	"github.com/pocketbase/pocketbase/core"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -128,4 +131,25 @@ func TestWhatWasTakenInIsKept(t *testing.T) {
 		assert.Equal(t, kept.Code, list[0].Args["code"])
 	}
 	assert.Contains(t, h.words(), someName)
+}
+
+// TestErasedFilesAreGoneAtOnce: the command ends right after, so what is left to
+// be done in the background may never be done.
+func TestErasedFilesAreGoneAtOnce(t *testing.T) {
+	h := open(t)
+	filed := h.filedBy(person())
+	clerk := h.Actor(access.Clerk, 0)
+	_, err := h.Desk.AddFile(h.App, clerk, filed.ID, "", "a.pdf", strings.NewReader("%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<</Root 1 0 R>>\nstartxref\n0\n%%EOF"))
+	require.NoError(t, err)
+	_, err = h.Desk.Decline(h.App, clerk, filed.ID, 0, dossier.EndInput{Reason: "x", Ground: "y"})
+	require.NoError(t, err)
+	f, err := h.App.FindFirstRecordByFilter("dossier_files", "dossier = {:d}", dbx.Params{"d": filed.ID})
+	require.NoError(t, err)
+	folder := filepath.Join(h.App.DataDir(), core.LocalStorageDirName, f.BaseFilesPath())
+	require.DirExists(t, folder)
+	h.App.OnModelAfterDeleteSuccess().Unbind("__pbFilesManagerDelete__") // the program has ended by then
+	got, err := h.Desk.Erase(h.App, access.System, filed.Ref, casework.EraseInput{Ground: "Đơn"})
+	require.NoError(t, err)
+	assert.Equal(t, 1, got.Files)
+	assert.NoDirExists(t, folder)
 }

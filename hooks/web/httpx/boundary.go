@@ -119,7 +119,7 @@ func (r *Router) answerPage(e *core.RequestEvent, f failure) error {
 // kept is a form that the server failed to keep, so that nobody types it twice:
 // nothing of it was recorded. Files cannot travel in a page, passwords must not.
 func kept(req *http.Request) []templates.Kept {
-	if m := req.MultipartForm; m != nil && len(m.File) > 0 {
+	if m := req.MultipartForm; m != nil && len(m.File) > 0 || req.URL.Path == PasswordPath {
 		return nil
 	}
 	var out []templates.Kept
