@@ -6,6 +6,7 @@ import "motcua/hooks/domain/problem"
 const (
 	KeyEraseKept = "dossier.erase_kept" // Args: code
 	KeyEraseOpen = "dossier.erase_open" // Args: ref
+	KeyEraseFor  = "dossier.erase_for"  // handed in for somebody else. Args: ref
 )
 
 // Erasable reports whether nothing obliges the office to keep who a dossier is

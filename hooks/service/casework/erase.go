@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/pocketbase/dbx"
@@ -135,6 +136,9 @@ func (d *Desk) gone(tx core.App, c Case) (going, error) {
 		}
 		if err := x.Erasable(); err != nil {
 			return g, err
+		}
+		if !slices.Contains(same, x.Applicant) { // it is not theirs to have emptied
+			return g, problem.Problem{Kind: problem.Conflict, Key: dossier.KeyEraseFor}.With("ref", x.Ref)
 		}
 		g.dossiers = append(g.dossiers, x)
 		people = append(people, x.Applicant, x.Submitter, x.Delegate)

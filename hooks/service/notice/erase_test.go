@@ -18,6 +18,30 @@ import (
 	"motcua/hooks/service/casework"
 )
 
+// What somebody handed in for another is not theirs to have emptied.
+func TestNobodyIsErasedFromTheDossierOfAnother(t *testing.T) {
+	h := open(t)
+	helper, other := person(), person()
+	helper.IdentityNumber, other.Name, other.IdentityNumber = "001099012345", "Vũ Thị Ở Lại", "001199012346"
+	own := h.filedBy(helper)
+	got, err := h.Desk.Submit(h.App, access.Actor{}, casework.ReceiveInput{Unit: "an-binh", Procedure: "1.010039", Channel: procedure.Online, Applicant: other, Submitter: &helper,
+		Answers: map[string]string{"kind": "head", "what": "x"}, Components: []dossier.Paper{{Key: "declaration", Originals: 1}}})
+	require.NoError(t, err)
+	for _, id := range []string{own.ID, got.ID} {
+		_, err := h.Desk.Decline(h.App, h.Actor(access.Clerk, 0), id, 0, dossier.EndInput{Reason: "Không thuộc thẩm quyền", Ground: "Luật Cư trú"})
+		require.NoError(t, err)
+	}
+	ask := casework.EraseInput{Ground: "Đơn ngày 20/11/2026"}
+	_, err = h.Desk.Erase(h.App, h.Actor(access.UnitAdmin, 0), own.Ref, ask)
+	list, _ := problem.In(err)
+	require.NotEmpty(t, list, "%v", err)
+	assert.Equal(t, dossier.KeyEraseFor, list[0].Key)
+	assert.Contains(t, h.words(), other.Name)
+	_, err = h.Desk.Erase(h.App, h.Actor(access.UnitAdmin, 0), got.Ref, ask)
+	require.NoError(t, err, "whose it is may ask")
+	assert.NotContains(t, h.words(), other.Name)
+}
+
 // filedBy files a dossier online for somebody.
 func (h house) filedBy(p casework.PersonInput) casework.Case {
 	h.t.Helper()
