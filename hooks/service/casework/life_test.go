@@ -57,6 +57,12 @@ func TestTurnedAwayAtTheDeskLeavesATrace(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, dossier.Draft, got.State)
 	assert.NotEmpty(t, got.Ref)
+	_, err = o.Desk.GuideAtDesk(o.App, o.clerk, bare, defect)
+	_, again := kind(t, err)
+	assert.Equal(t, dossier.KeySecondLeader, again, "once; a second time is a leader's")
+	more := defect
+	more.Reason = "Người dân mang nhầm giấy"
+	assert.Equal(t, 2, o.must(o.Desk.GuideBack(o.App, o.leader, got.ID, 0, more)).Guides)
 	_, err = o.Desk.ReceiveSubmitted(o.App, o.clerk, got.ID, 0, casework.ReceiveInput{})
 	_, key := kind(t, err)
 	assert.Equal(t, dossier.KeyPaperMissing, key, "the paper is still missing")
@@ -102,6 +108,7 @@ func TestADemandAtTheDeskIsCountedOnTheDossierThatCameOfIt(t *testing.T) {
 	require.Zero(t, n, "a refused act leaves no dossier and nobody's name")
 
 	told := defect
+	told.LimitDay = "2026-11-30"
 	told.Demanded = []string{"Giấy xác nhận của thôn", " ", "Sổ hộ khẩu"}
 	got, err := o.Desk.GuideAtDesk(o.App, o.clerk, bare, told)
 	require.NoError(t, err)
@@ -116,6 +123,7 @@ func TestADemandAtTheDeskIsCountedOnTheDossierThatCameOfIt(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, 1, online.Demands, "what was filed online has a dossier already: it counts at once")
 
+	o.SetNow("2026-12-20T09:00") // the first request is over
 	plain, err := o.Desk.GuideAtDesk(o.App, o.clerk, bare, defect)
 	require.NoError(t, err)
 	assert.Zero(t, plain.Demands)
