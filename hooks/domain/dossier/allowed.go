@@ -55,8 +55,6 @@ func (d Dossier) ready(act Act) bool {
 	switch act {
 	case AnswerGuide:
 		return d.Waiting == WaitCitizen
-	case GuideBack:
-		return d.State != Draft || d.Guides == 0 // a draft at the desk has been told once; then it comes again and is received
 	case Remind:
 		return d.Waiting == WaitCitizen && d.LimitDay != "" && d.RemindedAt.IsZero()
 	case Lapse:

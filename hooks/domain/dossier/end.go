@@ -39,10 +39,28 @@ func (d Dossier) Lapse(by access.Actor, at time.Time, in EndInput) (Event, error
 	if err := d.Permit(Lapse, by); err != nil {
 		return Event{}, err
 	}
-	if at.In(calendar.Location).Format(time.DateOnly) <= d.LimitDay {
-		return Event{}, problem.Problem{Kind: problem.Conflict, Key: KeyLapseEarly}.With("day", d.LimitDay)
+	if day := d.AnswerBy(); at.In(calendar.Location).Format(time.DateOnly) <= day {
+		return Event{}, problem.Problem{Kind: problem.Conflict, Key: KeyLapseEarly}.With("day", slashed(day))
 	}
 	return d.end(Lapse, by, at, in, true)
+}
+
+// AnswerBy is the last day on which the citizen may still answer: the limit
+// day, or the day of a reminder that came only after it, so that nobody is
+// stopped on the day he is told.
+func (d Dossier) AnswerBy() string {
+	if d.RemindedAt.IsZero() {
+		return d.LimitDay
+	}
+	return max(d.LimitDay, d.RemindedAt.In(calendar.Location).Format(time.DateOnly))
+}
+
+// slashed is a day as people read it, 02/01/2006.
+func slashed(day string) string {
+	if t, err := time.Parse(time.DateOnly, day); err == nil {
+		return t.Format("02/01/2006")
+	}
+	return day
 }
 
 // KeyLapseEarly says that the citizen still has time to answer.

@@ -160,7 +160,8 @@ func (d Dossier) Recall(by access.Actor, at time.Time, events []Event, in Remark
 	before := Fold(events[:last])
 	e := d.event(Recall, by)
 	e.At = at
-	e.Data = Data{Step: before.Step, Holder: before.Holder, StepDue: before.StepDue, Outcome: before.Proposed}
+	e.Data = Data{Step: before.Step, Holder: before.Holder, StepDue: before.StepDue, Outcome: before.Proposed,
+		Cooperating: append([]string{}, before.Cooperating...), Watching: append([]string{}, before.Watching...)} // not nil: that would leave whom the mistake named
 	return e, nil
 }
 

@@ -136,7 +136,7 @@ type Rule struct {
 // time.
 var Acts = []Rule{
 	{Act: Submit, From: []State{Draft}, To: Submitted, Who: nil},
-	{Act: GuideBack, From: []State{Draft, Submitted}, To: "", Who: roles(access.Clerk)},
+	{Act: GuideBack, From: []State{Draft, Submitted}, To: "", Who: roles(access.Clerk, access.Leader)}, // a leader, for a second time
 	{Act: AnswerGuide, From: []State{Submitted}, To: "", Who: roles(access.Clerk)},
 	{Act: Receive, From: []State{Draft, Submitted}, To: Received, Who: roles(access.Clerk)},
 	{Act: Decline, From: []State{Draft, Submitted}, To: Declined, Who: roles(access.Clerk)},

@@ -1,6 +1,10 @@
 package procedure
 
-import "motcua/hooks/domain/deadline"
+import (
+	"slices"
+
+	"motcua/hooks/domain/deadline"
+)
 
 // DayMinutes is a working day for step norms: 8 working hours (Bộ luật Lao
 // động 2019 Điều 105; quy trình nội bộ count one day as 8 hours).
@@ -31,4 +35,25 @@ func minutes(l deadline.Limit) (n int, ok bool) {
 
 func calendarMinutes(days int) int {
 	return max(1, days/7*5+max(0, days%7-2)) * DayMinutes
+}
+
+// Fit shortens the norms of steps, each in its share, to a limit that leaves
+// less time than they take together: a unit may promise less than the law
+// allows, and its steps must keep that promise. Otherwise they stay as they are.
+func Fit(steps []Step, l deadline.Limit) []Step {
+	most, ok := minutes(l)
+	sum := 0
+	for _, s := range steps {
+		sum += s.Norm
+	}
+	if !ok || most <= 0 || sum <= most {
+		return steps
+	}
+	out := slices.Clone(steps)
+	for i := range out {
+		if out[i].Norm > 0 {
+			out[i].Norm = max(1, out[i].Norm*most/sum)
+		}
+	}
+	return out
 }

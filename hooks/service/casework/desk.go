@@ -135,8 +135,10 @@ func (d *Desk) find(app core.App, where dbx.Expression) (Case, error) {
 	return c, nil
 }
 
-// Flow is the internal process of the dossier's case.
-func (c Case) Flow() []procedure.Step { return c.Version.Body.Steps(c.Dossier.Case) }
+// Flow is the internal process of the dossier's case, within its own limit.
+func (c Case) Flow() []procedure.Step {
+	return procedure.Fit(c.Version.Body.Steps(c.Dossier.Case), c.Limit)
+}
 
 // Clock computes the appointment of the dossier as it stands, with its trace.
 func (c Case) Clock() (deadline.Result, error) {

@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"strings"
 	"time"
 
 	"github.com/pocketbase/dbx"
@@ -9,6 +10,8 @@ import (
 	"motcua/hooks/domain/access"
 	"motcua/hooks/domain/calendar"
 	"motcua/hooks/domain/dossier"
+	"motcua/hooks/domain/identity"
+	"motcua/hooks/domain/problem"
 )
 
 // GuideBack tells the citizen what a filed dossier lacks before it is accepted.
@@ -71,6 +74,9 @@ func (d *Desk) guideAtDesk(app core.App, by access.Actor, who ReceiveInput, in d
 		if err := d.onlyPublished(tx, by, c, in); err != nil {
 			return dossier.Event{}, nil, err
 		}
+		if err := d.guidedOnce(tx, by, who, at); err != nil {
+			return dossier.Event{}, nil, err
+		}
 		no, err := supplementNumber(tx, c, at)
 		if err != nil {
 			return dossier.Event{}, nil, err
@@ -78,6 +84,25 @@ func (d *Desk) guideAtDesk(app core.App, by access.Actor, who ReceiveInput, in d
 		e, err := c.GuideBack(by, at, no, dossier.Due{}, in, begun)
 		return e, nil, err
 	})
+}
+
+// guidedOnce refuses to guide somebody back at the desk again while what was
+// asked the first time is still open: the second request is a leader's, with
+// its reason, on the draft of the first, where it is counted.
+func (d *Desk) guidedOnce(tx core.App, by access.Actor, who ReceiveInput, at time.Time) error {
+	n, err := identity.ParseNumber(who.Applicant.IdentityNumber)
+	if err != nil {
+		return nil //nolint:nilerr // without a number nobody is known to have come before
+	}
+	id, err := d.Guided(tx, by, n.Digits, strings.TrimSpace(who.Procedure))
+	if err != nil || id == "" {
+		return err
+	}
+	c, err := d.find(tx, dbx.HashExp{"id": id})
+	if err != nil || c.LimitDay < officeDay(at) {
+		return err
+	}
+	return problem.Problem{Kind: problem.Forbidden, Key: dossier.KeySecondLeader}
 }
 
 // DeclineAtDesk refuses whoever stands at the desk in writing (Mẫu số 03).

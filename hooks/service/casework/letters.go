@@ -73,7 +73,7 @@ func (d *Desk) Letters(app core.App, by access.Actor) (Letters, error) {
 	}
 	over := dbx.NewExp("limit_day != '' AND limit_day < {:day} AND reminded_at != ''", dbx.Params{"day": officeDay(now)})
 	out.Lapsed, err = d.drafts(app, by, paths, []string{"supplementing"}, over, func(c Case) (Letter, bool, error) {
-		return Letter{Case: c, Procedure: c.Version.Body.Name}, c.Permit(dossier.Lapse, by) == nil, nil
+		return Letter{Case: c, Procedure: c.Version.Body.Name}, c.Permit(dossier.Lapse, by) == nil && c.AnswerBy() < officeDay(now), nil
 	})
 	return out, err
 }

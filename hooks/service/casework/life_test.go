@@ -34,6 +34,12 @@ func TestGuidedBackBeforeAcceptanceTheReceptionClockStandsStill(t *testing.T) {
 	assert.Equal(t, dossier.WaitNone, c.Waiting)
 	assert.Equal(t, "2026-11-30", c.Due.Day, "one hour was used; seven are left from Friday 09:00, the morning of Monday")
 	o.refused(dossier.KeySecondLeader, casework.Case{}, second(o.Desk.GuideBack(o.App, o.clerk, id, 0, defect)))
+	o.refused(dossier.KeySecondReason, casework.Case{}, second(o.Desk.GuideBack(o.App, o.leader, id, 0, defect)))
+	more := defect
+	more.Reason = "Phát hiện thêm khi đối chiếu bản chính"
+	c = o.must(o.Desk.GuideBack(o.App, o.leader, id, 0, more))
+	assert.Equal(t, 2, c.Guides, "a leader may ask a second time, with a reason, and it is counted")
+	o.must(o.Desk.AnswerGuide(o.App, o.clerk, id, 0, dossier.AnswerInput{Note: "đủ"}))
 	got, err := o.Desk.ReceiveSubmitted(o.App, o.clerk, id, 0, casework.ReceiveInput{})
 	require.NoError(t, err)
 	assert.Empty(t, got.Pauses, "the clock of reception is over")
@@ -51,6 +57,12 @@ func TestTurnedAwayAtTheDeskLeavesATrace(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, dossier.Draft, got.State)
 	assert.NotEmpty(t, got.Ref)
+	_, err = o.Desk.GuideAtDesk(o.App, o.clerk, bare, defect)
+	_, again := kind(t, err)
+	assert.Equal(t, dossier.KeySecondLeader, again, "once; a second time is a leader's")
+	more := defect
+	more.Reason = "Người dân mang nhầm giấy"
+	assert.Equal(t, 2, o.must(o.Desk.GuideBack(o.App, o.leader, got.ID, 0, more)).Guides)
 	_, err = o.Desk.ReceiveSubmitted(o.App, o.clerk, got.ID, 0, casework.ReceiveInput{})
 	_, key := kind(t, err)
 	assert.Equal(t, dossier.KeyPaperMissing, key, "the paper is still missing")
@@ -96,6 +108,7 @@ func TestADemandAtTheDeskIsCountedOnTheDossierThatCameOfIt(t *testing.T) {
 	require.Zero(t, n, "a refused act leaves no dossier and nobody's name")
 
 	told := defect
+	told.LimitDay = "2026-11-30"
 	told.Demanded = []string{"Giấy xác nhận của thôn", " ", "Sổ hộ khẩu"}
 	got, err := o.Desk.GuideAtDesk(o.App, o.clerk, bare, told)
 	require.NoError(t, err)
@@ -110,6 +123,7 @@ func TestADemandAtTheDeskIsCountedOnTheDossierThatCameOfIt(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, 1, online.Demands, "what was filed online has a dossier already: it counts at once")
 
+	o.SetNow("2026-12-20T09:00") // the first request is over
 	plain, err := o.Desk.GuideAtDesk(o.App, o.clerk, bare, defect)
 	require.NoError(t, err)
 	assert.Zero(t, plain.Demands)
@@ -231,6 +245,39 @@ func TestLapseNeedsTheDayAndTheReminder(t *testing.T) {
 	c := o.must(o.Desk.Lapse(o.App, o.leader, code, 0, end))
 	assert.Equal(t, dossier.Stopped, c.State)
 	assert.False(t, c.Pauses[0].To.IsZero(), "closing it closes the request")
+	o.whole()
+}
+
+func TestNobodyIsStoppedOnTheDayOfALateReminder(t *testing.T) {
+	o := open(t)
+	code := o.receive().Code
+	in := defect
+	in.LimitDay = "2026-11-27"
+	o.must(o.Desk.RequestSupplement(o.App, o.clerk, code, 0, in))
+	o.SetNow("2026-11-30T08:00") // the machine was off
+	o.must(o.Desk.Remind(o.App, o.clerk, code, 0, dossier.RemarkInput{}))
+	end := dossier.EndInput{Reason: "Quá hạn bổ sung", Ground: "Điều 9"}
+	o.refused(dossier.KeyLapseEarly, casework.Case{}, second(o.Desk.Lapse(o.App, o.leader, code, 0, end)))
+	letters, err := o.Desk.Letters(o.App, o.leader)
+	require.NoError(t, err)
+	assert.Empty(t, letters.Lapsed, "nothing to sign that would be refused")
+	o.SetNow("2026-12-01T08:00")
+	letters, err = o.Desk.Letters(o.App, o.leader)
+	require.NoError(t, err)
+	assert.Len(t, letters.Lapsed, 1)
+	o.must(o.Desk.Lapse(o.App, o.leader, code, 0, end))
+	o.whole()
+}
+
+func TestRecallTakesBackWhomTheMistakeNamed(t *testing.T) {
+	o := open(t)
+	code := o.receive().Code
+	in := dossier.MoveInput{To: o.officer.ID, Cooperating: []string{o.other.ID}, Watching: []string{o.leader.ID}}
+	c := o.must(o.Desk.Forward(o.App, o.clerk, code, 0, in))
+	require.Len(t, c.Cooperating, 1)
+	c = o.must(o.Desk.Recall(o.App, o.clerk, code, 0, dossier.RemarkInput{}))
+	assert.Empty(t, c.Cooperating)
+	assert.Empty(t, c.Watching)
 	o.whole()
 }
 

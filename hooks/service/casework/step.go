@@ -6,7 +6,9 @@ func (c Case) stepped(made decided) decided {
 	if !made.event.Data.StepDue.IsZero() {
 		return made // taken back: the clock it had before
 	}
-	flow := c.Version.Body.Steps(c.Dossier.Apply(made.event).Case)
+	after := c
+	after.Dossier = c.Dossier.Apply(made.event)
+	flow := after.Flow()
 	if due := c.StepClock(made.event, flow, c.Cal); !due.IsZero() {
 		made.event.Data.StepDue = due
 	}
