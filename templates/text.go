@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io/fs"
+	"maps"
 	"strings"
 )
 
@@ -39,6 +40,9 @@ func mustText(pattern string) map[string]string {
 // Text is the sentence of a key, with {name} replaced by args["name"]. A key
 // without a sentence shows itself in braces: ugly, but it says what to mend.
 func Text(key string, args map[string]string) string {
+	if list, ok := args["allowed"]; ok {
+		key, args = instead(key, args, list)
+	}
 	s, ok := vi[key]
 	if !ok {
 		return "{" + key + "}"
@@ -47,6 +51,25 @@ func Text(key string, args map[string]string) string {
 		s = strings.ReplaceAll(s, "{"+name+"}", value)
 	}
 	return s
+}
+
+// instead is the longer sentence of a refusal that knows which acts are allowed
+// in the place of the one refused. State and acts come as codes.
+func instead(key string, args map[string]string, allowed string) (string, map[string]string) {
+	if !HasText(key + ".instead") {
+		return key, args
+	}
+	said := maps.Clone(args)
+	said["state"], said["act"] = Text("state."+args["state"], nil), Text("event."+args["act"], nil)
+	said["allowed"] = Text(key+".nothing", nil)
+	if allowed != "" {
+		list := strings.Split(allowed, ",")
+		for i, act := range list {
+			list[i] = Text("event."+act, nil)
+		}
+		said["allowed"] = strings.Join(list, ", ")
+	}
+	return key + ".instead", said
 }
 
 // HasText reports whether the key has a sentence.

@@ -21,6 +21,8 @@ var update = flag.Bool("update", false, "write text/vi*.json sorted, one key a l
 // composed are the beginnings of keys that Go puts together at run time, so
 // that no file spells them whole. Each says where.
 var composed = []string{
+	"decline.cause.",                                                 // web/httpx: decline.cause.<cause>
+	"dossier.act_not_allowed.",                                       // text.go: .instead, .nothing
 	"error.",                                                         // errorpage.go: error.<status>.title, .what, .next
 	"state.",                                                         // domain/dossier: state.<state>
 	"act.",                                                           // web/office: act.<act>.title, .button, .hint, act.field.<name>
@@ -208,4 +210,13 @@ func TestText(t *testing.T) {
 	assert.Equal(t, "3 hồ sơ của <b>", got, "escaping is the template's")
 	_, err = textOf("test.places", "n")
 	assert.Error(t, err)
+}
+
+func TestARefusalSaysWhatIsAllowedInstead(t *testing.T) {
+	say := func(allowed string) string {
+		return Text("dossier.act_not_allowed", map[string]string{"act": "forward", "state": "resolved", "allowed": allowed})
+	}
+	assert.Equal(t, "Hồ sơ đang ở trạng thái “Đã xử lý xong” nên không làm được việc “Chuyển xử lý”. Việc bạn làm được lúc này: Trả kết quả, Xếp kết quả vào kệ.", say("return,shelve"))
+	assert.Contains(t, say(""), "lúc này: không có việc nào.")
+	assert.Contains(t, Text("dossier.act_not_allowed", map[string]string{"act": "add_file", "state": "resolved"}), "trạng thái khác", "where nobody knows")
 }

@@ -2,6 +2,7 @@ package dossier
 
 import (
 	"slices"
+	"strings"
 
 	"motcua/hooks/domain/access"
 	"motcua/hooks/domain/problem"
@@ -19,7 +20,7 @@ const (
 )
 
 // Permit refuses an act that by may not do (403) or that the dossier's state
-// does not have (409).
+// does not have (409); the latter says what by may do instead.
 func (d Dossier) Permit(act Act, by access.Actor) error {
 	r, ok := RuleOf(act)
 	if !ok {
@@ -32,12 +33,17 @@ func (d Dossier) Permit(act Act, by access.Actor) error {
 		return problem.Problem{Kind: problem.Forbidden, Key: KeyNotYours}.With("act", string(act))
 	}
 	if err := d.stands(r); err != nil {
-		return err
+		return problem.Problem{Kind: problem.Conflict, Key: KeyNotAllowed}.With("act", string(act)).With("state", string(d.State)).With("allowed", d.instead(by))
 	}
-	if r.Holder && d.Holder != "" && d.Holder != by.ID && !by.StandsFor(d.Holder) && !by.Has(access.Leader) {
+	if d.withOther(r, by) {
 		return problem.Problem{Kind: problem.Forbidden, Key: KeyHeldByOther}.With("act", string(act))
 	}
 	return nil
+}
+
+// withOther reports whether somebody else holds what only its holder may do.
+func (d Dossier) withOther(r Rule, by access.Actor) bool {
+	return r.Holder && d.Holder != "" && d.Holder != by.ID && !by.StandsFor(d.Holder) && !by.Has(access.Leader)
 }
 
 // stands refuses an act that the dossier, as it stands, does not have.
@@ -83,11 +89,20 @@ func (d Dossier) ready(act Act) bool {
 func (d Dossier) Allowed(by access.Actor) []Act {
 	var out []Act
 	for _, r := range Acts {
-		if d.Permit(r.Act, by) == nil {
+		if d.worksOn(r.Act, by) && by.HasAny(r.Who...) && d.stands(r) == nil && !d.withOther(r, by) {
 			out = append(out, r.Act)
 		}
 	}
 	return out
+}
+
+// instead is Allowed as the argument of a refusal: "forward,assign".
+func (d Dossier) instead(by access.Actor) string {
+	var out []string
+	for _, act := range d.Allowed(by) {
+		out = append(out, string(act))
+	}
+	return strings.Join(out, ",")
 }
 
 // event starts the event of an act. Who acts in a colleague's place says so.

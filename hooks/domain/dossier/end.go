@@ -1,6 +1,7 @@
 package dossier
 
 import (
+	"slices"
 	"time"
 
 	"motcua/hooks/domain/access"
@@ -14,7 +15,39 @@ type EndInput struct {
 	Ground string `form:"ground" json:"ground"` // legal ground
 	Agency string `form:"agency" json:"agency"` // the right agency, when this unit is not competent
 
+	Cause    Cause `form:"cause" json:"cause"` // of Decline
+	AskCause bool  `form:"-" json:"-"`         // refuse a Decline without one
+
 	Back []Paper `json:"back"` // originals given back with it
+}
+
+// Cause is why a dossier is not taken in, as a code; the words stand beside it.
+type Cause string
+
+// The causes (Nghị định 118/2025/NĐ-CP Điều 17).
+const (
+	NotCompetent Cause = "not_competent" // not this unit's; the right agency is named
+	Lacking      Cause = "lacking"       // papers missing or wrong after guidance
+	NotEligible  Cause = "not_eligible"  // the conditions are not met
+	OtherCause   Cause = "other"
+)
+
+// Causes lists them.
+var Causes = []Cause{NotCompetent, Lacking, NotEligible, OtherCause}
+
+// KeyCause refuses a cause that is none of Causes.
+const KeyCause = "dossier.decline_cause"
+
+// checkCause lists what is wrong with the coded reason.
+func (in EndInput) checkCause(bad *problem.List) {
+	switch {
+	case in.Cause == "" && in.AskCause:
+		bad.Add("cause", KeyRequired)
+	case in.Cause != "" && !slices.Contains(Causes, in.Cause):
+		bad.Add("cause", KeyCause)
+	case in.Cause == NotCompetent && in.Agency == "":
+		bad.Add("agency", KeyRequired)
+	}
 }
 
 // Decline refuses to take a dossier in (Mẫu số 03).
@@ -74,11 +107,14 @@ func (d Dossier) end(act Act, by access.Actor, at time.Time, in EndInput, ground
 	words(&bad, "reason", in.Reason, true)
 	words(&bad, "ground", in.Ground, ground)
 	words(&bad, "agency", in.Agency, false)
+	if act == Decline {
+		in.checkCause(&bad)
+	}
 	if err := bad.Err(); err != nil {
 		return Event{}, err
 	}
 	e := d.event(act, by)
 	e.At, e.Ground = at, in.Ground
-	e.Data = Data{Reason: in.Agency, Back: in.Back}
+	e.Data = Data{Reason: in.Agency, Cause: in.Cause, Back: in.Back}
 	return e, nil
 }

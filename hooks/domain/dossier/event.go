@@ -74,6 +74,7 @@ type Data struct {
 
 	Outcome      Outcome `json:"outcome,omitempty"`
 	Reason       string  `json:"reason,omitempty"` // coded reason; words that may name people stand in the detail
+	Cause        Cause   `json:"cause,omitempty"`  // of Decline
 	ResultNumber string  `json:"result_number,omitempty"`
 	Shelf        string  `json:"shelf,omitempty"`
 	ResultState  string  `json:"result_state,omitempty"` // of the result before a correction: replaced or revoked

@@ -185,6 +185,11 @@ func TestPermitSaysWhy(t *testing.T) {
 	office := worker("l", access.Leader)
 	office.UnitPath = "01/0123/pgd/"
 	assert.NoError(t, held.Permit(Resolve, office), "an office below the commune works for it")
+	list, _ := problem.In(held.Permit(Shelve, worker("a", access.Clerk)))
+	assert.NotEmpty(t, list[0].Args["allowed"])
+	for _, act := range strings.Split(list[0].Args["allowed"], ",") {
+		assert.NoError(t, held.Permit(Act(act), worker("a", access.Clerk)), "what is named instead is allowed: %s", act)
+	}
 	for _, act := range held.Allowed(worker("a", access.Officer)) {
 		assert.NoError(t, held.Permit(act, worker("a", access.Officer)))
 	}

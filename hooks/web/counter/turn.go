@@ -48,6 +48,7 @@ type turnPage struct {
 	Reason    templates.Field
 	Ground    templates.Field
 	Agency    templates.Field
+	Cause     templates.Field
 }
 
 // carried is one value of the intake form.
@@ -63,7 +64,7 @@ type turnItem struct {
 
 // own are the fields of this page; all others belong to the intake.
 func own(name string) bool {
-	return strings.HasPrefix(name, "items.") || strings.HasPrefix(name, "limit_day") || name == "reason" || name == "ground" || name == "agency" || name == "one_time" || name == "huong-dan" || name == "tu-choi" || name == fieldDemanded
+	return strings.HasPrefix(name, "items.") || strings.HasPrefix(name, "limit_day") || name == "reason" || name == "ground" || name == "agency" || name == "cause" || name == "one_time" || name == "huong-dan" || name == "tu-choi" || name == fieldDemanded
 }
 
 // fieldDemanded is what was demanded outside the published list and refused,
@@ -117,6 +118,8 @@ func (d desk) turnPage(e *core.RequestEvent, by access.Actor, t typed, v procedu
 		p.Reason = p.Field("reason", "act.field.reason", t.text("reason"))
 		p.Ground = p.Field("ground", "act.field.ground", t.text("ground"))
 		p.Agency = p.Field("agency", "act.field.agency", t.text("agency"))
+		p.Cause = p.Field("cause", "act.field.cause", t.text("cause"))
+		p.Cause.Need, p.Cause.Options = true, append([]templates.Option{{}}, httpx.Causes()...)
 		p.Reason.Need, p.Ground.Need, p.Reason.Rows = true, true, 2
 	}
 	names := slices.Collect(maps.Keys(t.Values))
@@ -261,7 +264,8 @@ func (d desk) turnAway(e *core.RequestEvent, by access.Actor, guide bool) error 
 		if guide {
 			got, err = d.Desk.GuideAtDesk(tx, by, t.input(v), t.lack(v))
 		} else {
-			got, err = d.Desk.DeclineAtDesk(tx, by, t.input(v), dossier.EndInput{Reason: t.text("reason"), Ground: t.text("ground"), Agency: t.text("agency")})
+			got, err = d.Desk.DeclineAtDesk(tx, by, t.input(v), dossier.EndInput{Reason: t.text("reason"), Ground: t.text("ground"), Agency: t.text("agency"),
+				Cause: dossier.Cause(t.text("cause")), AskCause: true})
 		}
 		return casework.Answer{Status: http.StatusSeeOther, Body: got.ID}, err
 	})

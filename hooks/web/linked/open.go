@@ -203,7 +203,7 @@ func said(at time.Time, who string) string {
 
 // ask sends one part to another agency.
 func (p pages) ask(e *core.RequestEvent, by access.Actor) error {
-	return p.send(e, by, func(tx core.App, code string, seen int, form url.Values) error {
+	return p.send(e, by, "done.consult", func(tx core.App, code string, seen int, form url.Values) error {
 		days, err := strconv.Atoi(strings.TrimSpace(form.Get("days")))
 		if err != nil {
 			days = 0 // refused by the rule, with its own sentence
@@ -216,7 +216,7 @@ func (p pages) ask(e *core.RequestEvent, by access.Actor) error {
 
 // open opens the ticked linked procedures, all or none.
 func (p pages) open(e *core.RequestEvent, by access.Actor) error {
-	return p.send(e, by, func(tx core.App, code string, seen int, form url.Values) error {
+	return p.send(e, by, "done.linked", func(tx core.App, code string, seen int, form url.Values) error {
 		var in []dossier.ConsultInput
 		for _, key := range form["links"] {
 			in = append(in, dossier.ConsultInput{Link: key, To: form.Get("links." + key + ".to"), ToName: strings.TrimSpace(form.Get("links." + key + ".to_name")),
@@ -227,8 +227,9 @@ func (p pages) open(e *core.RequestEvent, by access.Actor) error {
 	})
 }
 
-// send runs an act of this page once, however often its form is sent.
-func (p pages) send(e *core.RequestEvent, by access.Actor, do func(tx core.App, code string, seen int, form url.Values) error) error {
+// send runs an act of this page once, however often its form is sent, and says
+// that it was done.
+func (p pages) send(e *core.RequestEvent, by access.Actor, done string, do func(tx core.App, code string, seen int, form url.Values) error) error {
 	form, err := httpx.Form(e)
 	if err != nil {
 		return err
@@ -249,6 +250,6 @@ func (p pages) send(e *core.RequestEvent, by access.Actor, do func(tx core.App, 
 	if err != nil {
 		return p.partsAgain(e, by, form, err)
 	}
-	httpx.Done(e, "done.linked")
+	httpx.Done(e, done)
 	return e.Redirect(http.StatusSeeOther, partsPath(code))
 }

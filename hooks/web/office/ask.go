@@ -126,6 +126,9 @@ func askExtend(f *asking) error {
 }
 
 func askEnd(f *asking) error {
+	if f.act == dossier.Decline {
+		f.choose("cause", "act.field.cause", "", httpx.Causes())
+	}
 	f.add("textarea", "reason", "act.field.reason", "", true)
 	f.add("input", "ground", "act.field.ground", "", f.act != dossier.Withdraw)
 	if f.act == dossier.Decline {

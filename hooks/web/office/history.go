@@ -118,6 +118,9 @@ func (s sayer) lines(x casework.Entry) []string {
 	switch {
 	case x.Kind == dossier.Undo: // the sentence of the event says it
 	case ends(x.Kind):
+		if v.Cause != "" {
+			say("history.cause", "cause", templates.Text("decline.cause."+string(v.Cause), nil))
+		}
 		say("history.agency", "agency", v.Reason)
 	case v.Reason != "":
 		say("history.reason", "reason", s.reasonTitle(v.Reason))

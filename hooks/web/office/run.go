@@ -24,7 +24,8 @@ func runMove(do func(d *casework.Desk, app core.App, by access.Actor, code strin
 
 func runEnd(do func(d *casework.Desk, app core.App, by access.Actor, code string, seen int, in dossier.EndInput) (casework.Case, error)) runner {
 	return func(d *casework.Desk, tx core.App, by access.Actor, code string, seen int, in typed) (casework.Case, error) {
-		return do(d, tx, by, code, seen, dossier.EndInput{Reason: in.get("reason"), Ground: in.get("ground"), Agency: in.get("agency")})
+		return do(d, tx, by, code, seen, dossier.EndInput{Reason: in.get("reason"), Ground: in.get("ground"), Agency: in.get("agency"),
+			Cause: dossier.Cause(in.get("cause")), AskCause: true})
 	}
 }
 
