@@ -181,8 +181,10 @@ func (s scene) input(act dossier.Act, role access.Role) map[string]any {
 		return map[string]any{"shelf": "A1"}
 	case dossier.Return:
 		return map[string]any{"collector_name": markerName, "checked": true}
-	case dossier.Withdraw, dossier.Stop, dossier.Decline:
+	case dossier.Withdraw, dossier.Stop:
 		return map[string]any{"reason": "x", "ground": "y"}
+	case dossier.Decline:
+		return map[string]any{"reason": "x", "ground": "y", "cause": string(dossier.OtherCause)}
 	}
 	return s.moreInput(act)
 }
@@ -261,7 +263,7 @@ func posts(s scene) map[string]map[string]any {
 		"/tra-cuu":                            {"code": s.name(), "phone_last4": "0111"},
 		"/quan-tri/thong-bao/noi-dung/{kind}": {"text": "Hồ sơ {ho_so} đã nhận."},
 		"/mot-cua/tiep-nhan/huong-dan":        turned(intake, map[string]any{"procedure": "1.010039", "limit_day": "2026-12-20", "items": []any{map[string]any{}}}),
-		"/mot-cua/tiep-nhan/tu-choi":          turned(intake, map[string]any{"reason": "x", "ground": "y"}),
+		"/mot-cua/tiep-nhan/tu-choi":          turned(intake, map[string]any{"reason": "x", "ground": "y", "cause": "other"}),
 	}
 }
 
