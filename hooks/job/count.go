@@ -17,9 +17,5 @@ type Counter struct {
 
 // Bind enters the job.
 func (c Counter) Bind(app core.App) {
-	app.Cron().MustAdd("motcua-count", countEvery, func() {
-		if err := c.Desk.CountUp(app); err != nil {
-			app.Logger().Error("counting into the figures failed", "error", err.Error())
-		}
-	})
+	at(app, countEvery, "motcua-count", "count into the figures", c.Desk.CountUp)
 }

@@ -29,14 +29,9 @@ type Nightly struct {
 	Org    *org.Office
 }
 
-// Bind enters the job; the clock of all jobs is the office's.
+// Bind enters the job.
 func (n Nightly) Bind(app core.App) {
-	app.Cron().SetTimezone(calendar.Location)
-	app.Cron().MustAdd("motcua-backup", every, func() {
-		if err := n.Run(app); err != nil {
-			app.Logger().Error("nightly backup failed", "error", err.Error())
-		}
-	})
+	at(app, every, "motcua-backup", "back up at night", n.Run)
 }
 
 // Due reports whether no backup was made since the last night began. A house

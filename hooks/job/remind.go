@@ -3,7 +3,6 @@ package job
 import (
 	"github.com/pocketbase/pocketbase/core"
 
-	"motcua/hooks/domain/calendar"
 	"motcua/hooks/service/casework"
 )
 
@@ -18,12 +17,7 @@ type Reminder struct {
 
 // Bind enters the job.
 func (r Reminder) Bind(app core.App) {
-	app.Cron().SetTimezone(calendar.Location)
-	app.Cron().MustAdd("motcua-remind", remindAt, func() {
-		if err := r.Run(app); err != nil {
-			app.Logger().Error("reminding citizens failed", "error", err.Error())
-		}
-	})
+	at(app, remindAt, "motcua-remind", "remind citizens", r.Run)
 }
 
 // Run reminds everybody whose last day is within two working days.
