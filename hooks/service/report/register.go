@@ -52,7 +52,7 @@ func (o *Office) register(app core.App, by access.Actor, q Query) (Report, error
 	if err != nil {
 		return Report{}, err
 	}
-	b := book{o: o, app: app, by: by, p: p, names: map[string]string{}, past: p.At.Before(o.Org.Now().Truncate(time.Minute)),
+	b := book{o: o, app: app, by: by, p: p, of: top.ID, names: map[string]string{}, past: p.At.Before(o.Org.Now().Truncate(time.Minute)),
 		sheet: registerHead(place(Table{Top: top}), p), rows: []Entry{}}
 	for _, u := range units {
 		b.names[u.ID] = u.Name
@@ -82,6 +82,7 @@ type book struct {
 	by    access.Actor
 	p     figures.Period
 	names map[string]string // of units by record id
+	of    string            // record id of the unit whose register it is
 	past  bool              // the rows must be read back from their events
 	rows  []Entry
 	sheet *sheet.Table
@@ -98,7 +99,7 @@ func (b *book) enter(l casework.Line) error {
 			return nil // entered later, from a paper slip
 		}
 	}
-	e := Entry{No: len(b.rows) + 1, Code: d.Code, Procedure: d.Procedure, ProcedureName: l.ProcedureName, Unit: b.names[d.Unit],
+	e := Entry{No: d.RegisterNo(b.of, len(b.rows)+1), Code: d.Code, Procedure: d.Procedure, ProcedureName: l.ProcedureName, Unit: b.names[d.Unit],
 		ReceivedAt: moment(d.ReceivedAt), DueAt: moment(d.Due.At), ReturnedAt: moment(d.ReturnedAt), ResultChannel: d.ResultChannel, State: string(d.State)}
 	var name, address, phone string
 	if b.by.SeesPeople() && b.by.Scope.Has(l.UnitPath) {

@@ -195,6 +195,19 @@ func TestReportsByName(t *testing.T) {
 	entries, ok = book.Rows.([]report.Entry)
 	require.True(t, ok)
 	assert.NotNil(t, entries[0].Name)
+	assert.Equal(t, 1, entries[0].No, "of several units: the place in the list")
+
+	q.Unit = "an-binh"
+	book, err = office.Make(h.App, report.Whole(h.Superior), report.Register, q)
+	require.NoError(t, err)
+	entries, ok = book.Rows.([]report.Entry)
+	require.True(t, ok)
+	for _, e := range entries {
+		c, err := h.Desk.Find(h.App, h.Actor(access.Leader, 0), e.Code)
+		require.NoError(t, err)
+		require.Equal(t, c.BookNo, e.No, "of one unit: the number on the receipt")
+	}
+	assert.Greater(t, entries[0].No, 1, "the year began before the period")
 }
 
 // The demo has what the two columns count, so that the table shows them.

@@ -177,11 +177,8 @@ func (p pages) rowsOf(e *core.RequestEvent, by access.Actor, lines []casework.Li
 		if err != nil {
 			return nil, err
 		}
-		out[i] = bookRow{Row: rows[i], No: no(i), Agency: unit, ReturnedAt: l.ReturnedAt, Signed: signed[l.ID],
+		out[i] = bookRow{Row: rows[i], No: l.RegisterNo(by.Unit, no(i)), Agency: unit, ReturnedAt: l.ReturnedAt, Signed: signed[l.ID],
 			ResultChannel: resultChannel(l.ResultChannel), Ended: ended(l.Dossier)}
-		if l.BookNo > 0 && l.Unit == by.Unit {
-			out[i].No = l.BookNo
-		}
 		if by.SeesPeople() {
 			out[i].Address, out[i].Phone = l.Address, l.Phone
 		}
